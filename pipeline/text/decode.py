@@ -1,0 +1,155 @@
+"""From bytes to the source text, by an order of strict trials.
+
+A byte order mark → an ISO-2022-JP escape in seven-bit bytes → strict UTF-8 → the most
+plausible of CP932, EUC-JP and UTF-16 without a mark. Nothing is guessed where a trial
+is certain, and a damaged UTF-8 text is an error and no CP932.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from pipeline.errors import SourceError
+from pipeline.text.jis import decode_cp932, decode_euc, decode_iso2022
+from pipeline.text.plausibility import count_controls, is_plausible, score
+from pipeline.text.width import INVISIBLE
+
+
+class Decoded(NamedTuple):
+    """`text` has no byte order mark and `\\n` line ends; nothing else is changed.
+
+    `encoding` is a name Python knows: with it the bytes decode again.
+    """
+
+    text: str
+    encoding: str
+
+
+# The marks of UTF-32 first: that of UTF-16-LE is the beginning of that of UTF-32-LE.
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What bytes without a mark may be, the likelier first; `strict` or `replace` is the codecs' word.
+_READERS: dict[str, Callable[[bytes, str], str]] = {
+    "utf-8": lambda raw, errors: raw.decode("utf-8", errors),
+    "cp932": decode_cp932,
+    "euc-jp": decode_euc,
+}
+# Neither Japanese nor Latin-1, Greek or Cyrillic: letters that EUC-JP's kanji make in UTF-8.
+_DOUBTFUL = re.compile("[\u0100-\u036f\u0530-\u07ff]")
+_CJK = re.compile("[\u0800-\U0010ffff]")
+_DAMAGE = re.compile("\ufffd+")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+_LINE_END = re.compile("\r\n?|\n")
+_ANYTHING = re.compile(rf"[^\s{INVISIBLE}]")
+
+
+def decode(raw: bytes, path: str) -> Decoded:
+    """The text of a source; `path` is what a SourceError begins with, with a line where known."""
+    if not raw:
+        raise SourceError(path, "the file is empty")
+    text, encoding = _decode(raw, path)
+    text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
+    nul = text.find("\0")
+    if nul >= 0:
+        line = text.count("\n", 0, nul) + 1
+        raise SourceError(f"{path}:{line}", "a NUL character: binary, or damaged")
+    if not _ANYTHING.search(text):
+        raise SourceError(path, "nothing but blanks")
+    return Decoded(text, encoding)
+
+
+def _decode(raw: bytes, path: str) -> Decoded:
+    for mark, encoding in BOMS:
+        if raw.startswith(mark):
+            return _strict(raw, path, encoding, partial(str, encoding=encoding))
+    if raw.isascii() and (b"\x1b$" in raw or b"\x1b(" in raw):
+        try:
+            return Decoded(decode_iso2022(raw), "iso-2022-jp")
+        except UnicodeDecodeError as error:
+            if b"\x1b$" in raw:
+                raise _damaged(raw, path, "iso-2022-jp", error) from None
+            # A terminal's own escapes (ESC ( 0) in what is otherwise ASCII.
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _most_plausible(raw, path)
+    return _most_plausible(raw, path) if _is_doubtful(text) else Decoded(text, "utf-8")
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether bytes that are UTF-8 may be none: 「56年」 in EUC-JP is 「56ǯ」, UTF-16 has controls."""
+    return count_controls(text) > 0 or (
+        _DOUBTFUL.search(text) is not None and not _CJK.search(text)
+    )
+
+
+def _most_plausible(raw: bytes, path: str) -> Decoded:
+    best = max(_readings(raw), key=lambda reading: score(reading.text))
+    if not is_plausible(best.text):
+        best = _least_doubtful(raw, path)
+    if best.encoding in _READERS:
+        read = _READERS[best.encoding]
+        # A text but for a byte or two is an error that names the byte, in the encoding it nearly is.
+        return _strict(raw, path, best.encoding, lambda raw: read(raw, "strict"))
+    return best
+
+
+def _readings(raw: bytes) -> Iterator[Decoded]:
+    """What the bytes can be; the earlier wins where two are equally plausible.
+
+    What fits no character is U+FFFD, which costs a reading dearly; a run of it counts once.
+    """
+    for encoding, read in _READERS.items():
+        text = _DAMAGE.sub("\ufffd", read(raw, "replace"))
+        if encoding == "euc-jp":
+            # A byte of its own announces each (･･･ 14 in a contents page): they are no accident.
+            text = _HALF_WIDTH.sub("→", text)
+        yield Decoded(text, encoding)
+    for encoding in ("utf-16-le", "utf-16-be") if len(raw) % 2 == 0 else ():
+        try:
+            yield Decoded(raw.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+
+
+def _least_doubtful(raw: bytes, path: str) -> Decoded:
+    """UTF-8 where nothing looks like Japanese and the bytes are nearly that."""
+    text = _DAMAGE.sub("\ufffd", raw.decode("utf-8", "replace"))
+    damages = text.count("\ufffd")
+    # Three or four bytes that fit together are no accident; two are, in EUC-JP.
+    fitting = len(_CJK.findall(text)) - damages
+    if 10 * (count_controls(text) - 1) < len(text) and (not damages or fitting > damages):
+        return Decoded(text, "utf-8")
+    if b"\0" in raw:
+        raise SourceError(path, f"binary: a NUL byte at offset {raw.index(0)}")
+    reason = "binary, or a text in none of UTF-8, CP932, EUC-JP, ISO-2022-JP, UTF-16"
+    raise SourceError(path, reason)
+
+
+def _strict(raw: bytes, path: str, encoding: str, read: Callable[[bytes], str]) -> Decoded:
+    try:
+        return Decoded(read(raw), encoding)
+    except UnicodeDecodeError as error:
+        raise _damaged(raw, path, encoding, error) from None
+
+
+def _damaged(raw: bytes, path: str, encoding: str, error: UnicodeDecodeError) -> SourceError:
+    """Names the line, the byte and its offset in the file, counted from 0."""
+    # Codecs count without the mark in UTF-8 and with it in UTF-16 and UTF-32.
+    offset = error.start + (len(codecs.BOM_UTF8) if encoding == "utf-8-sig" else 0)
+    # Latin-1 keeps the line ends of the stateful encoding and of half a character.
+    counting = "latin-1" if encoding == "iso-2022-jp" else encoding
+    line = len(_LINE_END.findall(raw[:offset].decode(counting, "ignore"))) + 1
+    name = encoding.removesuffix("-sig").upper()
+    return SourceError(
+        f"{path}:{line}", f"damaged {name}: byte 0x{raw[offset]:02X} at offset {offset}"
+    )
