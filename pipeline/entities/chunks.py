@@ -1,0 +1,120 @@
+"""Noun chunks: the runs of words within which the names of organizations lie.
+
+A chunk is a run of nouns, prefixes and suffixes with nothing between, with the marks
+that may stand inside one name (・ / & -), the brackets of a legal form (「(株)」), and the
+space between Latin words. Particles, punctuation, brackets and any other space end it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.entities.engines import Token
+from pipeline.entities.folded import Folded
+from pipeline.lexicon.words import LegalForm, load_legal_forms
+from pipeline.text.width import fold_text
+
+JOINERS = "・/&-+.'’"
+_LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
+# 「等」 and 「など」 close a list; a name goes on behind neither of them.
+_NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"}
+_WORD = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`text[start:end]`; `stops` are the word boundaries in it, both ends included."""
+
+    start: int
+    end: int
+    stops: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalSpan:
+    start: int
+    end: int
+    form: LegalForm
+
+
+@cache
+def _legal_pattern() -> tuple[re.Pattern[str], dict[str, LegalForm]]:
+    forms = {fold_text(form.short): form for form in load_legal_forms()}
+    longest_first = sorted(forms, key=lambda text: -len(text))
+    return re.compile("|".join(map(re.escape, longest_first))), forms
+
+
+def find_legal_forms(text: str) -> list[LegalSpan]:
+    """「(株)」, 「一般社団法人」 …: every legal form in folded `text`, the longest first."""
+    pattern, forms = _legal_pattern()
+    return [LegalSpan(m.start(), m.end(), forms[m[0]]) for m in pattern.finditer(text)]
+
+
+def find_chunks(folded: Folded) -> list[Chunk]:
+    text, tokens = folded.text, folded.tokens
+    legal = {span.start: span.end for span in find_legal_forms(text)}
+    words = _words(text, tokens, legal)
+    chunks: list[Chunk] = []
+    stops: list[int] = []
+    for index, (start, end, joiner) in enumerate(words):
+        if stops and not _joined(text, stops[-1], start):
+            _close(chunks, stops)
+            stops = []
+        if joiner:
+            following = words[index + 1][0] if index + 1 < len(words) else None
+            if not stops or following is None or not _joined(text, end, following):
+                if stops:
+                    _close(chunks, stops)
+                    stops = []
+                continue
+        if not stops:
+            stops.append(start)
+        elif stops[-1] < start:
+            stops.append(start)
+        stops.append(end)
+    if stops:
+        _close(chunks, stops)
+    return chunks
+
+
+def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[int, int, bool]]:
+    """(start, end, whether it is a joiner) of what may stand in a name; a legal form is one word."""
+    words: list[tuple[int, int, bool]] = []
+    covered = 0
+    spans = sorted(legal.items())
+    for token in tokens:
+        while spans and spans[0][0] <= token.start:
+            start, end = spans.pop(0)
+            if start >= covered:
+                words.append((start, end, False))
+                covered = end
+        if token.start < covered:
+            if token.end > covered:  # the rest of a word that a legal form ends in
+                words.append((covered, token.end, False))
+                covered = token.end
+            continue
+        if len(token.surface) == 1 and token.surface in JOINERS:
+            words.append((token.start, token.end, True))
+        elif token.pos[0] in _NAME_POS and _WORD.match(token.surface) and token.surface != "等":
+            words.append((token.start, token.end, False))
+        elif token.pos[0] == "補助記号" and _WORD.match(token.surface):
+            words.append((token.start, token.end, False))
+    return words
+
+
+def _joined(text: str, left: int, right: int) -> bool:
+    """Nothing stands between, or one space between Latin words."""
+    if left == right:
+        return True
+    return (
+        text[left:right] == " "
+        and _LATIN.match(text[left - 1]) is not None
+        and _LATIN.match(text[right]) is not None
+    )
+
+
+def _close(chunks: list[Chunk], stops: list[int]) -> None:
+    ordered = tuple(sorted(set(stops)))
+    chunks.append(Chunk(ordered[0], ordered[-1], ordered))

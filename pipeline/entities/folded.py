@@ -1,0 +1,71 @@
+"""A passage in folded width, with its words: what the layers read.
+
+All rules see one width and one kind of space; `place` is the only way back.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from pipeline.entities.engines import Token, find_tokens
+from pipeline.records import Mention
+from pipeline.text.offsets import Span
+from pipeline.text.passages import Passage
+from pipeline.text.width import fold, fold_text
+
+# Variants that unidic-lite does not know as part of a name; each is one character.
+_VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺真土柳橋")
+# ～ and 〜, and the hyphens, are one character each to the rules.
+_SAME = str.maketrans("〜‐‑–—−", "~-----")
+
+
+class Folded:
+    """One passage; offsets of all rules count in `text`."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self._mapped = fold(passage.text)
+        self.text: str = self._mapped.text.translate(_SAME)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Spans of `text` without the white space at either end, in order."""
+        spans = []
+        position = 0
+        for source in self.passage.sentences:
+            length = len(fold_text(self.passage.text[source.start : source.end]))
+            piece = self.text[position : position + length]
+            start = position + len(piece) - len(piece.lstrip())
+            end = position + len(piece.rstrip())
+            if start < end:
+                spans.append(Span(start, end))
+            position += length
+        return spans
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return find_tokens(self.text.translate(_VARIANTS))
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Where a word begins → its index."""
+        return {token.start: index for index, token in enumerate(self.tokens)}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Where a word ends → its index."""
+        return {token.end: index for index, token in enumerate(self.tokens)}
+
+    def mention(self, start: int, end: int, found_by: str) -> Mention:
+        span = self._mapped.source(start, end)
+        place = self.passage.place(span.start, span.end)
+        return Mention(
+            section=place.section, start=place.start, end=place.end, text=place.text,
+            found_by=found_by, page=place.page, line=place.line, sentence=place.sentence,
+        )  # fmt: skip
+
+
+def squeeze(text: str) -> str:
+    """A folded name without the white space in it, but for one between Latin words."""
+    return re.sub(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])", "", text.strip())

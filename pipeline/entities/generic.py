@@ -1,0 +1,100 @@
+"""What only looks like a name: generic bodies, pointing words, and names of other things."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.entities.chunks import Chunk
+from pipeline.entities.folded import Folded
+from pipeline.lexicon.tables import DATA, read_rows
+from pipeline.lexicon.words import load_suffixes, load_words
+
+_NUMBERED = re.compile(r"(?:第|約|計|全|総)?[0-9,.]+")
+_COUNTED = re.compile(
+    r"(?:年度?|月期?|日|回|期|号|次|条|項|章|節|名|人|社|件|校|団体|か国|カ国|ヶ国|か所|カ所|箇所|機関|自治体|市町村|都道府県|省庁?)"
+)
+_DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
+
+
+@cache
+def _leading() -> dict[str, str]:
+    rows = read_rows(DATA / "leading_words.csv", ("word", "kind"))
+    return {word: kind for _, (word, kind) in rows}
+
+
+@cache
+def _tails() -> tuple[tuple[str, str], ...]:
+    rows = [cells for _, cells in read_rows(DATA / "name_tails.csv", ("tail", "kind"))]
+    return tuple(sorted(((tail, kind) for tail, kind in rows), key=lambda row: -len(row[0])))
+
+
+def leading_words(folded: Folded, chunk: Chunk) -> int:
+    """Where a name may begin: past 今後, 第3回, 令和5年度, 旧.
+
+    A pointing word (同, 両, 各) stays: what follows it is no name.
+    """
+    text = folded.text
+    start = chunk.start
+    moved = True
+    while moved and start < chunk.end:
+        moved = False
+        for pattern in (_DATE, _NUMBERED):
+            match = pattern.match(text, start, chunk.end)
+            if match is None:
+                continue
+            end = match.end()
+            counter = _COUNTED.match(text, end, chunk.end) if pattern is _NUMBERED else None
+            if counter is not None:
+                end = counter.end()
+            elif pattern is _NUMBERED and end < chunk.end and text[start] == "第":
+                continue  # 「第1生命」: an ordinal without a counter begins a name
+            if end in chunk.stops:
+                start, moved = end, True
+        for stop in chunk.stops:
+            if stop > start and _leading().get(text[start:stop]) in ("time", "former"):
+                start, moved = stop, True
+        if start < chunk.end and text[start] in "・/&-+.'’":
+            start, moved = start + 1, True
+    return start
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return load_words("generic_words.csv", "word")
+
+
+@cache
+def _bare_suffixes() -> frozenset[str]:
+    return frozenset(suffix.text for suffix in load_suffixes())
+
+
+def is_generic(name: str) -> bool:
+    """「同省」, 「各府省」, 「事務局」, 「当該委員会」: a body without a name of its own."""
+    if name in _generic() or name in _bare_suffixes() or len(name) < 2:
+        return True
+    for word, kind in _leading().items():
+        if kind == "pointing" and name.startswith(word):
+            rest = name[len(word) :]
+            if (
+                rest in _generic()
+                or rest in _bare_suffixes()
+                or (word in "同両各当弊貴諸" and rest)
+            ):
+                return True
+    return False
+
+
+def tail_forbids(rest: str, sure: bool) -> bool:
+    """Whether what a name goes on with makes it the name of something else.
+
+    「日本銀行法」 is a law, 「IoT推進セミナー」 an event. A `sure` body keeps its name before
+    a programme or an event of its own (「総務省ガイドライン」), not before a law or a prize.
+    """
+    for tail, kind in _tails():
+        if kind in ("law", "prize", "place"):
+            if rest == tail or (kind == "law" and rest.startswith(tail)):
+                return True
+        elif not sure and rest == tail:
+            return True
+    return False

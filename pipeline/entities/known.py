@@ -1,0 +1,67 @@
+"""Organizations that the gazetteer knows, by full name, short form or acronym."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.entities.folded import Folded
+from pipeline.lexicon.organizations import Gazetteer, KnownOrganization
+
+# From this length on a name is taken as it stands, even where the words are cut otherwise.
+SURE_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpan:
+    start: int
+    end: int
+    organization: KnownOrganization
+    ambiguous: bool
+
+
+def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
+    """The longest known name at each place, from left to right, none overlapping."""
+    text = folded.text
+    spans: list[KnownSpan] = []
+    position = 0
+    while position < len(text):
+        surface = gazetteer.longest_at(text, position)
+        while surface and not _whole(folded, position, position + len(surface)):
+            surface = gazetteer.longest_at(text, position, position + len(surface) - 1)
+        if surface is None:
+            position += 1
+            continue
+        spans.append(_span(gazetteer, surface, position))
+        position += len(surface)
+    return spans
+
+
+def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:
+    named = gazetteer.named(surface)
+    organization = next((o for o in named if o.name == surface), named[0])
+    several = len({o.chain for o in named}) > 1 and organization.name != surface
+    ambiguous = several or (organization.name != surface and surface in organization.ambiguous)
+    return KnownSpan(start, start + len(surface), organization, ambiguous)
+
+
+def _whole(folded: Folded, start: int, end: int) -> bool:
+    """Whether words begin and end there: 「厚労」 is no part of 「厚労省」, 「IPA」 none of 「IPAD」."""
+    text = folded.text
+    if _same_script(text, start - 1, start) or _same_script(text, end - 1, end):
+        return False
+    begins, ends = start in folded.starts, end in folded.ends
+    return (begins and ends) or (end - start >= SURE_LENGTH and (begins or ends))
+
+
+def _same_script(text: str, left: int, right: int) -> bool:
+    """Whether both places hold Latin letters or digits, or both katakana: one word."""
+    if left < 0 or right >= len(text):
+        return False
+    a, b = text[left], text[right]
+    if a.isascii() and b.isascii():
+        return a.isalnum() and b.isalnum() and not (a.isdigit() and b.isalpha() and a == b)
+    return _katakana(a) and _katakana(b)
+
+
+def _katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー"

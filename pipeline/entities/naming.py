@@ -1,0 +1,95 @@
+"""From the surface of a mention to the names in it: legal forms written out, parents apart."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.entities.chunks import find_legal_forms
+from pipeline.entities.folded import squeeze
+from pipeline.lexicon.organizations import Gazetteer
+from pipeline.lexicon.words import PartWord, load_parts
+
+_SPACED_SLASH = re.compile(r"\s*/\s*")
+
+
+def full_name(text: str) -> str:
+    """The name in full: 「(一社)X」 → 一般社団法人X, 「X(株)」 → X株式会社."""
+    for span in find_legal_forms(text):
+        if span.start == 0 or span.end == len(text):
+            name = text[: span.start] + span.form.full + text[span.end :]
+            return squeeze(name)
+    return squeeze(_SPACED_SLASH.sub("/", text))
+
+
+@cache
+def _part_words() -> dict[str, tuple[PartWord, ...]]:
+    table: dict[str, list[PartWord]] = {}
+    for word in load_parts():
+        table.setdefault(word.text[-1], []).append(word)
+    return {last: tuple(words) for last, words in table.items()}
+
+
+def part_word(name: str) -> PartWord | None:
+    """The longest word of org_parts.csv that `name` ends in."""
+    words = _part_words().get(name[-1:], ())
+    return next((word for word in words if name.endswith(word.text)), None)
+
+
+def is_part(name: str) -> bool:
+    """Whether a name by its last word is that of a part: 「監督課」, not 「情報処理学会」."""
+    word = part_word(name)
+    return word is not None and word.is_part
+
+
+def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The chain of a known organization of that name; below `above`, where several share it."""
+    named = gazetteer.named(name)
+    if above:
+        for organization in named:
+            if above[-1] in organization.chain[:-1]:
+                return organization.chain
+        return ()
+    sure = [o for o in named if o.name == name] or [o for o in named if name not in o.ambiguous]
+    if len({o.chain for o in sure}) == 1:
+        return sure[0].chain
+    tops = [o for o in sure if len(o.chain) == 1]
+    return tops[0].chain if len(tops) == 1 else ()
+
+
+def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The names in a mention's folded surface, outermost first.
+
+    `stops` are its word boundaries. 「経産省産業構造審議会情報経済小委員会」 is 経済産業省,
+    産業構造審議会, 情報経済小委員会; 「(一社)高度IT…協議会」 is one name.
+    """
+    whole = full_name(text)
+    known = known_chain(whole, gazetteer)
+    if known:
+        return known
+    inner = [stop for stop in stops if 1 < stop < len(text) - 1]
+    # The longest known beginning, else the shortest that is called as bodies with parts are:
+    # 「北海道大学病院」 is of 北海道大学, not of 北海道.
+    known_heads = ((stop, _known_head(text[:stop], gazetteer)) for stop in reversed(inner))
+    shaped_heads = ((stop, _shaped_head(text[:stop])) for stop in inner)
+    for stop, above in (*known_heads, *shaped_heads):
+        right = text[stop:].strip()
+        if not above or not is_part(full_name(right)):
+            continue
+        below = known_chain(full_name(right), gazetteer, above)
+        if below:
+            return below
+        rest = chain_of(right, [s - stop for s in stops if s > stop], gazetteer)
+        return rest if rest[: len(above)] == above else (*above, *rest)
+    return (whole,)
+
+
+def _known_head(left: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return known_chain(full_name(left), gazetteer)
+
+
+def _shaped_head(left: str) -> tuple[str, ...]:
+    """「総務部」 of 「総務部企画政策課」: a body with parts by its last word alone."""
+    name = full_name(left)
+    word = part_word(name)
+    return (name,) if word is not None and word.is_head and len(name) > len(word.text) + 1 else ()

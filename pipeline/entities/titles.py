@@ -1,0 +1,119 @@
+"""Posts: 課長, 大臣官房総括審議官（情報通信担当）, 代表取締役社長, 名誉教授."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.entities.chunks import Chunk, find_chunks
+from pipeline.entities.folded import Folded
+from pipeline.lexicon.words import load_titles, load_words
+
+# Words that make no post by themselves although a person may stand beside them.
+_ADDED = re.compile(r"\s?\(([^()]{1,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱))\)")
+_WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: [一-鿿]){2,7}(?![^\s|])")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def title_words() -> frozenset[str]:
+    return frozenset(title.text for title in load_titles())
+
+
+@cache
+def _by_last() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for title in load_titles():
+        table.setdefault(title.text[-1], []).append(title.text)
+    return {last: tuple(texts) for last, texts in table.items()}
+
+
+def ends_as_title(text: str) -> str | None:
+    """The longest title word that `text` ends in."""
+    if not text:
+        return None
+    return next((word for word in _by_last().get(text[-1], ()) if text.endswith(word)), None)
+
+
+def title_at_end(folded: Folded, chunk: Chunk, start: int) -> int | None:
+    """Where the post begins that ends the chunk, behind at least one word after `start`."""
+    text = folded.text
+    for stop in chunk.stops:
+        if stop > start and text[stop : chunk.end] in title_words():
+            return stop
+    return None
+
+
+def find_titles(folded: Folded, taken: list[tuple[int, int]]) -> list[TitleSpan]:
+    """The posts between `taken` spans (organizations and names), in order.
+
+    A post is what is left of a noun chunk where that ends in a title word: 「総務省|大臣官房
+    総括審議官」. A post written onto its body (室|長) is read as 室長.
+    """
+    text = folded.text
+    spans: list[TitleSpan] = []
+    ends = {end for _, end in taken}
+    for match in _WIDE.finditer(text):
+        word = match[0].replace(" ", "")
+        if word in title_words() and not any(
+            a < match.end() and match.start() < b for a, b in taken
+        ):
+            spans.append(TitleSpan(match.start(), match.end(), word))
+    for chunk in find_chunks(folded):
+        for start, end in _left_over(chunk, taken):
+            if any(span.start < end and start < span.end for span in spans):
+                continue
+            span = _read_title(folded, start, end, start in ends)
+            if span is not None:
+                spans.append(span)
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _left_over(chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces, position = [], chunk.start
+    for start, end in sorted(taken):
+        if end <= chunk.start or start >= chunk.end:
+            continue
+        if position < start:
+            pieces.append((position, start))
+        position = max(position, end)
+    if position < chunk.end:
+        pieces.append((position, chunk.end))
+    return pieces
+
+
+def _read_title(folded: Folded, start: int, end: int, after_body: bool) -> TitleSpan | None:
+    text = folded.text
+    while start < end and text[start] in "・/-&+":
+        start += 1
+    piece = text[start:end]
+    if not piece or len(piece) > _LONGEST:
+        return None
+    word = piece
+    if after_body and piece[0] == "長":  # 循環指導室|長: the body's last word belongs to the post
+        for title in load_titles():
+            body = title.body_suffix
+            if body and text.endswith(body, 0, start) and (body + piece).startswith(title.text):
+                word = body + piece
+                break
+        else:
+            return None
+    elif ends_as_title(piece) is None:
+        return None
+    added = _ADDED.match(text, end)
+    if added:
+        return TitleSpan(start, added.end(), f"{word}({added[1]})")
+    return TitleSpan(start, end, word)
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    return load_words("honorifics.csv", "word")

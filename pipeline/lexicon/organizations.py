@@ -1,0 +1,149 @@
+"""Known organizations: pipeline/data/organizations/*.csv, and a user's own tables.
+
+Columns: `name`, `type`, `parent` (a name, or a path 経済産業省/資源エネルギー庁 where the
+name alone would be two), `short` (other ways of writing it, split by |; one that ends
+in ? also means something else and counts only where the context says so), `until` (the
+last day of a body that is no more), `source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from pipeline.errors import DataError
+from pipeline.lexicon.tables import DATA, place_of, read_rows
+from pipeline.records import ORGANIZATION_TYPES, OrganizationType
+
+FOLDER = DATA / "organizations"
+COLUMNS = ("name", "type", "parent", "short", "until", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganization:
+    """`chain` is its name after those of its parents, outermost first."""
+
+    name: str
+    type: OrganizationType
+    chain: tuple[str, ...]
+    short: tuple[str, ...]
+    ambiguous: frozenset[str]
+    until: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: str
+    line: int
+    name: str
+    type: OrganizationType
+    parent: str
+    short: tuple[str, ...]
+    ambiguous: frozenset[str]
+    until: str | None
+    source: str
+
+
+class Gazetteer:
+    """All known organizations, found by their names and short forms."""
+
+    def __init__(self, organizations: Iterable[KnownOrganization]) -> None:
+        self.organizations = tuple(organizations)
+        self._by_surface: dict[str, list[KnownOrganization]] = {}
+        self._by_beginning: dict[str, list[str]] = {}
+        for organization in self.organizations:
+            for surface in (organization.name, *organization.short):
+                self._by_surface.setdefault(surface, []).append(organization)
+        for surface in sorted(self._by_surface, key=len, reverse=True):
+            self._by_beginning.setdefault(surface[:2], []).append(surface)
+
+    def named(self, surface: str) -> tuple[KnownOrganization, ...]:
+        """Those of this name or short form; several where the name alone does not tell."""
+        return tuple(self._by_surface.get(surface, ()))
+
+    def longest_at(self, text: str, start: int, end: int | None = None) -> str | None:
+        """The longest name or short form that stands in `text` at `start`, within `end`."""
+        stop = len(text) if end is None else end
+        for length in (2, 1):
+            for surface in self._by_beginning.get(text[start : start + length], ()):
+                if start + len(surface) <= stop and text.startswith(surface, start):
+                    return surface
+        return None
+
+
+def read_organizations(paths: Iterable[Path]) -> list[KnownOrganization]:
+    """Every row of these tables; a parent may stand in any of them."""
+    rows = [row for path in paths for row in _read_table(path)]
+    by_name: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_name.setdefault(row.name, []).append(row)
+    chains: dict[int, tuple[str, ...]] = {}
+    return [
+        KnownOrganization(
+            row.name, row.type, _chain(row, by_name, chains, ()),
+            row.short, row.ambiguous, row.until, row.source,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _read_table(path: Path) -> list[_Row]:
+    place = place_of(path)
+    rows = []
+    for line, (name, kind, parent, short, until, source) in read_rows(path, COLUMNS):
+        if not name:
+            raise DataError(place, line, "a row without a name")
+        if kind not in ORGANIZATION_TYPES:
+            raise DataError(place, line, f"unknown type {kind!r}")
+        forms = [form.strip() for form in short.split("|") if form.strip()]
+        rows.append(
+            _Row(
+                place,
+                line,
+                name,
+                cast(OrganizationType, kind),
+                parent,
+                tuple(form.removesuffix("?") for form in forms),
+                frozenset(form[:-1] for form in forms if form.endswith("?")),
+                until or None,
+                source,
+            )  # fmt: skip
+        )
+    return rows
+
+
+def _chain(
+    row: _Row,
+    by_name: dict[str, list[_Row]],
+    chains: dict[int, tuple[str, ...]],
+    below: tuple[int, ...],
+) -> tuple[str, ...]:
+    """The row's name after those of all its parents; DataError where one is unknown or above itself."""
+    key = id(row)
+    if key in chains:
+        return chains[key]
+    if key in below:
+        raise DataError(row.place, row.line, f"{row.name!r} is its own parent")
+    above: tuple[str, ...] = ()
+    if row.parent:
+        # A slash may also be part of a name: 「ISO/IEC JTC 1」.
+        path = (row.parent,) if row.parent in by_name else tuple(row.parent.split("/"))
+        for parent in by_name.get(path[-1], ()):
+            chain = _chain(parent, by_name, chains, (*below, key))
+            if chain[-len(path) :] == path:
+                above = chain
+                break
+        else:
+            raise DataError(row.place, row.line, f"parent {row.parent!r} is not a name here")
+    chains[key] = (*above, row.name)
+    return chains[key]
+
+
+@cache
+def load_gazetteer(own: tuple[Path, ...] = ()) -> Gazetteer:
+    """Our tables and the user's `own`, which come first and so win where both know a name."""
+    return Gazetteer(read_organizations([*own, *sorted(FOLDER.glob("*.csv"))]))
