@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple, Protocol
 
 from pipeline.errors import SourceError
 from pipeline.text.jis import decode_cp932, decode_euc, decode_iso2022
@@ -37,9 +37,19 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What bytes without a mark may be, the likelier first; `strict` or `replace` is the codecs' word.
-_READERS: dict[str, Callable[[bytes, str], str]] = {
-    "utf-8": lambda raw, errors: raw.decode("utf-8", errors),
+
+
+class _Reader(Protocol):
+    def __call__(self, raw: bytes, errors: str = "strict", /) -> str: ...
+
+
+def _codec(encoding: str) -> _Reader:
+    return lambda raw, errors="strict": raw.decode(encoding, errors)
+
+
+# What bytes without a mark may be, the likelier first.
+_READERS: dict[str, _Reader] = {
+    "utf-8": _codec("utf-8"),
     "cp932": decode_cp932,
     "euc-jp": decode_euc,
 }
@@ -47,6 +57,8 @@ _READERS: dict[str, Callable[[bytes, str], str]] = {
 _DOUBTFUL = re.compile("[\u0100-\u036f\u0530-\u07ff]")
 _CJK = re.compile("[\u0800-\U0010ffff]")
 _DAMAGE = re.compile("\ufffd+")
+# As many characters tell encodings apart as well as a whole book.
+_ENOUGH = 50_000
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _LINE_END = re.compile("\r\n?|\n")
 _ANYTHING = re.compile(rf"[^\s{INVISIBLE}]")
@@ -70,7 +82,7 @@ def decode(raw: bytes, path: str) -> Decoded:
 def _decode(raw: bytes, path: str) -> Decoded:
     for mark, encoding in BOMS:
         if raw.startswith(mark):
-            return _strict(raw, path, encoding, partial(str, encoding=encoding))
+            return _strict(raw, path, encoding, _codec(encoding))
     if raw.isascii() and (b"\x1b$" in raw or b"\x1b(" in raw):
         try:
             return Decoded(decode_iso2022(raw), "iso-2022-jp")
@@ -93,49 +105,51 @@ def _is_doubtful(text: str) -> bool:
 
 
 def _most_plausible(raw: bytes, path: str) -> Decoded:
-    best = max(_readings(raw), key=lambda reading: score(reading.text))
-    if not is_plausible(best.text):
-        best = _least_doubtful(raw, path)
-    if best.encoding in _READERS:
-        read = _READERS[best.encoding]
-        # A text but for a byte or two is an error that names the byte, in the encoding it nearly is.
-        return _strict(raw, path, best.encoding, lambda raw: read(raw, "strict"))
-    return best
+    found = _best(_readings(raw, "strict")) or _best(_readings(raw, "replace"))
+    encoding = found.encoding if found else _nearly_utf8(raw, path)
+    # A text but for a byte or two is an error that names the byte, in the encoding it nearly is.
+    read = _READERS.get(encoding) or _codec(encoding)
+    return _strict(raw, path, encoding, read)
 
 
-def _readings(raw: bytes) -> Iterator[Decoded]:
-    """What the bytes can be; the earlier wins where two are equally plausible.
+def _best(readings: Iterable[Decoded]) -> Decoded | None:
+    """The most plausible, the earlier of two; None where none is plausible."""
+    plausible = [reading for reading in readings if is_plausible(reading.text)]
+    return max(plausible, key=lambda reading: score(reading.text), default=None)
+
+
+def _readings(raw: bytes, errors: str) -> Iterator[Decoded]:
+    """The beginning of what the bytes can be, as `errors` ("strict", "replace") allows.
 
     What fits no character is U+FFFD, which costs a reading dearly; a run of it counts once.
     """
     for encoding, read in _READERS.items():
-        text = _DAMAGE.sub("\ufffd", read(raw, "replace"))
-        if encoding == "euc-jp":
-            # A byte of its own announces each (･･･ 14 in a contents page): they are no accident.
-            text = _HALF_WIDTH.sub("→", text)
-        yield Decoded(text, encoding)
+        with suppress(UnicodeDecodeError):
+            text = _DAMAGE.sub("\ufffd", read(raw, errors)[:_ENOUGH])
+            if encoding == "euc-jp":
+                # A byte of its own announces each (･･･ 14 in a contents page): no accident.
+                text = _HALF_WIDTH.sub("→", text)
+            yield Decoded(text, encoding)
     for encoding in ("utf-16-le", "utf-16-be") if len(raw) % 2 == 0 else ():
-        try:
-            yield Decoded(raw.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            yield Decoded(raw.decode(encoding)[:_ENOUGH], encoding)
 
 
-def _least_doubtful(raw: bytes, path: str) -> Decoded:
-    """UTF-8 where nothing looks like Japanese and the bytes are nearly that."""
+def _nearly_utf8(raw: bytes, path: str) -> str:
+    """ "utf-8" where nothing looks like Japanese and the bytes are nearly that."""
     text = _DAMAGE.sub("\ufffd", raw.decode("utf-8", "replace"))
     damages = text.count("\ufffd")
     # Three or four bytes that fit together are no accident; two are, in EUC-JP.
     fitting = len(_CJK.findall(text)) - damages
     if 10 * (count_controls(text) - 1) < len(text) and (not damages or fitting > damages):
-        return Decoded(text, "utf-8")
+        return "utf-8"
     if b"\0" in raw:
         raise SourceError(path, f"binary: a NUL byte at offset {raw.index(0)}")
     reason = "binary, or a text in none of UTF-8, CP932, EUC-JP, ISO-2022-JP, UTF-16"
     raise SourceError(path, reason)
 
 
-def _strict(raw: bytes, path: str, encoding: str, read: Callable[[bytes], str]) -> Decoded:
+def _strict(raw: bytes, path: str, encoding: str, read: _Reader) -> Decoded:
     try:
         return Decoded(read(raw), encoding)
     except UnicodeDecodeError as error:

@@ -33,6 +33,7 @@ _SETS = {
     b"$(P": (b"\x8f", 2, "euc_jis_2004"),
 }  # fmt: skip
 _STRAY = re.compile("[\x80\uf8f0-\uf8f3]")
+_TO_EIGHT_BITS = bytes(b | 0x80 for b in range(256))
 _ROMAN = {ord("\\"): "¥", ord("~"): "‾"}
 
 
@@ -96,8 +97,9 @@ def _decode_run(raw: bytes, start: int, end: int, designation: bytes) -> str:
         elif len(part) % width:
             raise _refusal(raw, position + len(part) - 1, position + len(part), "half a character")
         else:
-            characters = (part[i : i + width] for i in range(0, len(part), width))
-            euc = b"".join(prefix + bytes(b | 0x80 for b in c) for c in characters)
+            euc = part.translate(_TO_EIGHT_BITS)
+            if prefix:
+                euc = b"".join(prefix + euc[i : i + width] for i in range(0, len(euc), width))
             try:
                 texts.append(decode_euc(euc) if codec == "euc_jp" else euc.decode(codec))
             except UnicodeDecodeError as error:
