@@ -1,0 +1,59 @@
+"""Headings and the bodies that belong to them."""
+
+from __future__ import annotations
+
+from pipeline.ids import IdMaker
+from pipeline.records import Section
+from pipeline.sections.candidates import find_candidates
+from pipeline.sections.headings import choose_headings
+from pipeline.sections.placing import place_headings
+from pipeline.sections.tree import Node, build_tree
+from pipeline.text.layout import Layout
+
+
+def split(layout: Layout) -> list[Section]:
+    """The sections of a text, in order of position. Loads no model."""
+    headings = choose_headings(layout, find_candidates(layout))
+    nodes = build_tree(place_headings(layout, headings), len(layout.text))
+    bodies = _bodies(layout, nodes)
+    make = IdMaker().make
+    ids: dict[int, str] = {}
+    paths: dict[int, tuple[str, ...]] = {}
+    sections = []
+    for node, body in zip(nodes, bodies, strict=True):
+        heading = node.heading
+        above = paths[id(node.parent)] if node.parent else ()
+        paths[id(node)] = (*above, f"{heading.number or ''} {heading.title}")
+        ids[id(node)] = make("s", *paths[id(node)])
+        sections.append(
+            Section(
+                id=ids[id(node)],
+                parent=ids[id(node.parent)] if node.parent else None,
+                level=node.level,
+                number=heading.number,
+                title=heading.title or None,
+                start=node.start,
+                end=node.end,
+                heading_start=heading.start,
+                heading_end=heading.end,
+                body="\n".join(body),
+            )
+        )
+    return sections
+
+
+def _bodies(layout: Layout, nodes: list[Node]) -> list[list[str]]:
+    """Each section's own paragraphs, without headings and subsections."""
+    bodies: list[list[str]] = [[node.heading.body] if node.heading.body else [] for node in nodes]
+    heads = {i for node in nodes for i in range(node.heading.first, node.heading.last + 1)}
+    open_nodes: list[int] = []
+    following = 0
+    for index, paragraph in enumerate(layout.paragraphs):
+        while following < len(nodes) and nodes[following].start <= paragraph.start:
+            open_nodes.append(following)
+            following += 1
+        while open_nodes and nodes[open_nodes[-1]].end <= paragraph.start:
+            open_nodes.pop()
+        if open_nodes and index not in heads:
+            bodies[open_nodes[-1]].append(paragraph.text.text)
+    return bodies

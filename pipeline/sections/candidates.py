@@ -1,0 +1,282 @@
+"""Which paragraphs look like headings, one by one; the document's evidence comes after.
+
+A heading may have its number on a line apart from its title, run over two lines, or be
+followed by body on its own line (「１．日時　令和元年…」).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon.heading_marks import load_heading_marks
+from pipeline.text.layout import Layout, Paragraph
+from pipeline.text.lines import columns
+from pipeline.text.marks import Mark, is_ornament
+
+LONGEST = 70
+_SENTENCE = re.compile("。")
+_UNFINISHED = re.compile(r"[、，,：:]$|[はがをに]$|[（(「『【〔]$")
+_LABEL = re.compile(r"[【＜〈<≪《〔［\[](?P<label>[^】＞〉>≫》〕］\]]{1,40})[】＞〉>≫》〕］\]]")
+_PAREN_LABEL = re.compile(r"[（(](?P<label>[^）)]{2,30})[）)]")
+# A short label, then its content on the same line: 「日　時　　令和５年11月８日」, 「目的：…」.
+_LABELLED = re.compile(
+    r"(?P<label>[^\s　：:。、（(](?:[ 　]{1,2}[^\s　：:。、（(]){1,5}(?=[：:]|[ 　]{2})|[^\s　：:。、（(]{1,12})"
+    r"(?:[ 　]*[：:][ 　]*|[ ]{2,}|　[　 ]*|\t+)(?P<body>\S.*)"
+)
+_NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?:別紙|別添|下記|以下)の?とおり")
+# 「(6)【大株主の状況】2025年3月31日現在」
+_BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
+# What stands below a title and is none of it: 「（令和６年度～）」, 「2025年３月31日現在」.
+_REMARK = re.compile(r"[（(].*[）)]$|[（(].*[0-9０-９]|.*(?:現在|年度?|月|日|単位.*)[）)]?$")
+_CAPTION = re.compile(r"(?:図表?|表|写真|資料図|グラフ)[ 　]?[0-9０-９Ⅰ-ⅩＡ-ＺA-Z]")
+_SPACES = " 　\t"
+_SQUARES = "■□◆◇▼▽▲△★☆"
+# A letter alone on a line is a grade or a table's cell, not a heading's number.
+_NEVER_APART = re.compile("latin|kana|small_|half_|paren_|circled")
+_SPEAKER_TITLES = re.compile(
+    r"[○〇◯●◎](?:\S{1,16}(?:委員長?|座長|議長|会長|部会長|主査|大臣|副大臣|政務官|長官|局長|部長|課長|室長|審議官|参考人|構成員|代理|君|氏|議員|理事長?|教授|補佐)|[^\s　]{1,8}（[^）]{1,20}君?）)(?:[ 　]|$|（)"
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A paragraph (or two) that may be a heading. Offsets count in the source text.
+
+    `style` groups headings that look alike; `body` is the text after the title on its line.
+    `kind`: mark · appendix · title · document · tail · roster · label · ornament · bare.
+    """
+
+    first: int  # index of the paragraph
+    last: int  # of the last paragraph of the heading, inclusive
+    kind: str
+    style: str
+    mark: Mark | None
+    number: str | None
+    title: str
+    start: int
+    end: int
+    body: str = ""
+
+
+def find_candidates(layout: Layout) -> list[Candidate]:
+    paragraphs = layout.paragraphs
+    found: list[Candidate] = []
+    taken = -1
+    for index, paragraph in enumerate(paragraphs):
+        if index <= taken or _CAPTION.match(paragraph.text.text):
+            continue
+        candidate = _read(paragraphs, index)
+        if candidate is not None:
+            found.append(candidate)
+            taken = candidate.last
+    return found
+
+
+def _read(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
+    paragraph = paragraphs[index]
+    if len(paragraph.text) > 400:
+        return None
+    if paragraph.mark is not None:
+        return _read_marked(paragraphs, index, paragraph.mark)
+    if paragraph.bullet:
+        return _read_ornamented(paragraph, index)
+    return _read_unnumbered(paragraphs, index)
+
+
+def _read_marked(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Candidate | None:
+    paragraph = paragraphs[index]
+    rest = paragraph.text.text[mark.end :].strip(_SPACES)
+    kind = "appendix" if mark.style.startswith("appendix") else "mark"
+    if not rest:
+        if _NEVER_APART.match(mark.style):
+            return None
+        return _title_below(paragraphs, index, mark, kind)
+    title, body = rest, ""
+    labelled = _BRACKETED.fullmatch(rest) or _LABELLED.fullmatch(rest)
+    if "\t" in rest and mark.style in {"latin", "arabic", "kana", "roman", "kanji"}:
+        return None
+    if labelled and kind == "mark" and mark.rank is None and _is_label_body(labelled, rest):
+        title, body = labelled["label"], labelled["body"]
+    if not _may_be_title(title):
+        return None
+    candidate = _candidate(paragraph, index, kind, mark.style, mark, mark.text, title, body)
+    return candidate if body else _with_second_line(paragraphs, candidate)
+
+
+def _is_label_body(labelled: re.Match[str], rest: str) -> bool:
+    """Is what follows the gap content, and not the rest of a title set in two parts?
+
+    In: 「日　時　　令和５年11月８日（水）」, 「目的　本要綱は、…を定める。」. Out: 「基本的な考え方　概要」.
+    """
+    body = labelled["body"]
+    if labelled["label"].startswith("【") or _NOTHING.fullmatch(body):
+        return True
+    return bool(re.search(r"[。、：:0-9０-９（(]", body))
+
+
+def _title_below(
+    paragraphs: Sequence[Paragraph], index: int, mark: Mark, kind: str
+) -> Candidate | None:
+    """The number stands alone; its title is the line below (「５」, 「その他」)."""
+    paragraph = paragraphs[index]
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    alone = _candidate(paragraph, index, kind, mark.style, mark, mark.text, "", "")
+    near = below is not None and (
+        below.first_line == paragraph.last_line + 1 or kind == "appendix" or mark.rank is not None
+    )
+    if below is None or not near or below.mark is not None or below.bullet or below.kind == "row":
+        return alone if kind == "appendix" else None
+    title = below.text.text
+    if not _may_be_title(title) or len(title) > 45 or re.fullmatch(r"[（(].*[）)]", title):
+        return alone if kind == "appendix" else None
+    return replace(alone, last=index + 1, title=_normal(title), end=below.end)
+
+
+def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Candidate:
+    """A title that runs over a second line, set in below its first character."""
+    first = paragraphs[candidate.first]
+    if candidate.first + 1 >= len(paragraphs) or first.first_line != first.last_line:
+        return candidate
+    below = paragraphs[candidate.first + 1]
+    hanging = first.indent + columns(first.text.text[: first.mark.end if first.mark else 0]) - 1
+    if (
+        below.first_line != first.last_line + 1
+        or below.kind != "text"
+        or below.first_line != below.last_line
+        or below.indent < max(hanging, first.indent + 4)
+        or len(below.text) > 40
+        or not _may_be_title(below.text.text)
+        or _REMARK.match(below.text.text)
+        or (candidate.first + 2 < len(paragraphs) and paragraphs[candidate.first + 2].indent >= below.indent
+            and paragraphs[candidate.first + 2].first_line == below.last_line + 1)
+    ):  # fmt: skip
+        return candidate
+    return replace(
+        candidate,
+        last=candidate.first + 1,
+        end=below.end,
+        title=_normal(candidate.title + below.text.text),
+    )
+
+
+def _read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
+    text = paragraph.text.text
+    bullet, title = text[0], text[paragraph.bullet :]
+    if not is_ornament(bullet) or _SPEAKER_TITLES.match(text):
+        return None
+    body = ""
+    labelled = _LABELLED.fullmatch(title)
+    if labelled and bullet in _SQUARES and _is_label_body(labelled, title):
+        title, body = labelled["label"], labelled["body"]
+    elif paragraph.kind == "row":
+        return None
+    if len(title) > 40 or "、" in title or not _may_be_title(title):
+        return None
+    return _candidate(paragraph, index, "ornament", f"ornament:{bullet}", None, None, title, body)
+
+
+def _read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
+    paragraph = paragraphs[index]
+    text = paragraph.text.text
+    words = load_heading_marks()
+    if paragraph.first_line != paragraph.last_line or len(text) > 60:
+        return None
+    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
+    bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
+    if label and (
+        bare in words.tail_titles or re.search("(?:問い?合わ?せ先?|照会先|連絡先)$", bare)
+    ):
+        return _candidate(paragraph, index, "tail", "tail", None, None, text, "")
+    if _LABEL.fullmatch(text):
+        if not _may_be_title(label["label"]) if label else True:
+            return None
+        return _candidate(paragraph, index, "label", f"label:{text[0]}", None, None, text, "")
+    appended = _read_appended(paragraphs, index, text)
+    if appended is not None:
+        return appended
+    if paragraph.kind == "row" and not _is_roster_title(text):
+        return None
+    if bare in words.front_titles or bare in words.back_titles:
+        return _candidate(paragraph, index, "title", "title", None, None, text, "")
+    if (
+        bare in words.tail_titles or re.search("(?:問い?合わ?せ先?|照会先|連絡先)$", bare)
+    ) and paragraph.blank_before:
+        return _candidate(paragraph, index, "tail", "tail", None, None, text, "")
+    if _is_roster_title(text) and not label:
+        return _candidate(paragraph, index, "roster", "roster", None, None, text, "")
+    if paragraph.blank_before and bare.endswith(words.document_endings) and _may_be_title(text):
+        return _candidate(paragraph, index, "document", "title", None, None, text, "")
+    if _may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
+        return _candidate(paragraph, index, "bare", "bare", None, None, text, "")
+    return None
+
+
+def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Candidate | None:
+    """An appendix without a number: 「別紙　構成員名簿」, 「（参考）作業班の構成」, 「別記様式（第３関係）」.
+
+    Out: 「資料　国土交通省作成」, which names a table's source.
+    """
+    paragraph = paragraphs[index]
+    words = "|".join(sorted(load_heading_marks().appendix_words, key=len, reverse=True))
+    match = re.match(rf"[（(【＜〔［](?:{words})[）)】＞〕］]|(?:{words})(?=[ 　\t（(]|$)", text)
+    if match is None or not (paragraph.blank_before or paragraph.first_line == 0) or index == 0:
+        return None
+    if match[0] in {"資料", "参考", "様式"} or not _may_be_title(text) or len(text) > 50:
+        return None
+    candidate = _candidate(paragraph, index, "title", "appendix", None, None, text, "")
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if match[0] != text or below is None or below.mark or below.bullet or len(below.text) > 40:
+        return candidate
+    if match[0][0] in "（(【＜〔［" or below.kind == "row" or not _may_be_title(below.text.text):
+        return candidate
+    return replace(
+        candidate,
+        last=index + 1,
+        end=below.end,
+        title=f"{candidate.title} {_normal(below.text.text)}",
+    )
+
+
+def _is_roster_title(text: str) -> bool:
+    words = load_heading_marks()
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(_SPACES)
+    plain = re.sub(r"\s", "", plain)
+    return (
+        len(plain) <= 45
+        and plain.endswith(words.roster_endings)
+        and not re.search("[。、：:]|[はがをに]$", text)
+    )
+
+
+def _may_be_title(title: str) -> bool:
+    return (
+        0 < len(title) <= LONGEST
+        and not _SENTENCE.search(re.sub(r"[（(「『][^（）()「」『』]*[）)」』]", "", title))
+        and not _UNFINISHED.search(title)
+        and not re.fullmatch(r"[\W\d_]+", title)
+    )
+
+
+def _candidate(
+    paragraph: Paragraph, index: int, kind: str, style: str, mark: Mark | None,
+    number: str | None, title: str, body: str,
+) -> Candidate:  # fmt: skip
+    text = paragraph.text.text
+    end = paragraph.end
+    if body:
+        last = len(text) - len(body)
+        last = len(text[:last].rstrip(_SPACES + "：:"))
+        end = paragraph.text.source(last - 1, last).end
+    return Candidate(
+        first=index, last=index, kind=kind, style=style, mark=mark, number=number,
+        title=_normal(title), start=paragraph.start, end=end, body=body,
+    )  # fmt: skip
+
+
+def _normal(title: str) -> str:
+    """NFKC width without surrounding space, white space within as one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", title)).strip()

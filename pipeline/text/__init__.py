@@ -1,0 +1,1 @@
+"""From bytes to paragraphs: decoding, lines, pages, widths, and the way back to the source."""

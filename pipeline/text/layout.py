@@ -1,0 +1,271 @@
+"""Lines, pages and paragraphs of a source text: `read` is the one call."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.text.furniture import Pages, find_pages
+from pipeline.text.lines import Line, split_lines
+from pipeline.text.marks import Mark, read_bullet, read_mark
+from pipeline.text.offsets import MappedText, Span
+from pipeline.text.rows import is_row
+from pipeline.text.wraps import ends_sentence, is_wrapped, page_width
+
+Kind = Literal["text", "item", "row", "heading"]
+
+_LATIN_LEFT = re.compile(r"[A-Za-z0-9,.]$")
+_LATIN_RIGHT = re.compile(r"[A-Za-z]")
+_HYPHENATED = re.compile(r"[a-z]{2}-$")
+_LABEL = re.compile(r"[【＜〈<≪《〔［\[（(][^】＞〉>≫》〕］\]）)]{1,40}[】＞〉>≫》〕］\]）)]")
+_SPEAKER = re.compile(r"[○〇◯●◎][^\s　]{1,20}(?:[ \u3000]|（[^）]{1,20}）|$)")
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """Lines that belong together, their wraps undone.
+
+    `text` maps back to the source. `mark` is the number at its beginning, `bullet` the length
+    of the bullet there (0 without one). `page_top` and `page_bottom`: it is the first or the
+    last of its page; `blank_before` and `blank_after`: an empty line stands there.
+    """
+
+    text: MappedText
+    kind: Kind
+    first_line: int
+    last_line: int
+    indent: int
+    mark: Mark | None
+    bullet: int
+    blank_before: bool = False
+    blank_after: bool = False
+
+    @cached_property
+    def start(self) -> int:
+        return self.text.source(0, 1).start
+
+    @cached_property
+    def end(self) -> int:
+        return self.text.source(len(self.text) - 1, len(self.text)).end
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """A source text with its lines, pages and paragraphs (furniture left out of these)."""
+
+    text: str
+    lines: tuple[Line, ...]
+    pages: Pages
+    paragraphs: tuple[Paragraph, ...]
+    _line_starts: list[int] = field(repr=False)
+    _page_starts: list[int] = field(repr=False)
+
+    def line_at(self, offset: int) -> int:
+        """The line of an offset, 1-based."""
+        return bisect_right(self._line_starts, offset)
+
+    def page_at(self, offset: int) -> int:
+        """The page of an offset, 1-based."""
+        return max(bisect_right(self._page_starts, offset), 1)
+
+    def surface(self, span: Span) -> str:
+        """The source between two offsets, line wraps undone."""
+        pieces = self.text[span.start : span.end].split("\n")
+        if len(pieces) == 1:
+            return pieces[0]
+        joined = pieces[0].rstrip(_SIDES)
+        for piece in pieces[1:]:
+            right = piece.strip(_SIDES)
+            joined, gap = _seam(joined, right)
+            joined += gap + right
+        return joined
+
+
+_SIDES = " \u3000\t\f\v\u00a0"
+
+
+def read(text: str) -> Layout:
+    """The layout of a decoded text. Never raises; linear in the text's length."""
+    lines = split_lines(text)
+    pages = find_pages(lines)
+    return Layout(
+        text=text,
+        lines=tuple(lines),
+        pages=pages,
+        paragraphs=tuple(_paragraphs(lines, pages)),
+        _line_starts=[line.start for line in lines],
+        _page_starts=[lines[index].start for index in pages.starts],
+    )
+
+
+def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
+    body = [
+        line
+        for line in lines
+        if line.content and line.index not in pages.furniture and line.index not in pages.contents
+    ]
+    if not body:
+        return []
+    starts = set(pages.starts)
+    marks = _running_marks(body)
+    breaks = [
+        _is_break(line, following, lines, marks, starts) for line, following in pairwise(body)
+    ]
+    rows = [_is_row(line, marks) for line in body]
+    width = page_width(body[:-1], breaks, rows[:-1])
+    paragraphs = []
+    group = [body[0]]
+    so_far = body[0].content
+    for index, is_break in enumerate(breaks):
+        line, following = body[index], body[index + 1]
+        here = _local_width(group, width)
+        if not is_break and is_wrapped(
+            line, following, here, so_far, (rows[index], rows[index + 1])
+        ):
+            group.append(following)
+            so_far = so_far[-200:] + following.content
+        else:
+            paragraphs.append(_paragraph(group, lines, marks))
+            group = [following]
+            so_far = following.content
+    paragraphs.append(_paragraph(group, lines, marks))
+    return paragraphs
+
+
+def _is_row(line: Line, marks: dict[int, Mark]) -> bool:
+    """Has what stands behind the line's mark or bullet columns?"""
+    if _LABEL.fullmatch(line.content):
+        return False
+    mark = marks.get(line.index)
+    return is_row(line.content[mark.end if mark else read_bullet(line.content) :])
+
+
+def _local_width(group: list[Line], width: int | None) -> int | None:
+    """Where this paragraph wraps: two of its own lines that end alike outweigh the page."""
+    if width is None or len(group) < 2:
+        return width
+    reaches = [line.reach for line in group[-3:]]
+    if max(reaches) - min(reaches) <= 3 and min(reaches) >= width * 0.6:
+        return min(max(reaches), width)
+    return width
+
+
+def _running_marks(body: Sequence[Line]) -> dict[int, Mark]:
+    """Marks by line index. One in the middle of a paragraph counts only if its number fits in."""
+    return {line.index: mark for line in body if (mark := read_mark(line.content)) is not None}
+
+
+def _is_break(
+    line: Line,
+    following: Line,
+    lines: Sequence[Line],
+    marks: dict[int, Mark],
+    page_starts: set[int],
+) -> bool:
+    """Does `following` begin something new, whatever the width says?"""
+    turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
+    if following.index - line.index > 1 and not turned:
+        return True
+    if turned and (ends_sentence(line.content) or following.indent > 0 or is_row(line.content)):
+        return True
+    if following.index in marks and _begins_item(line, following, marks):
+        return True
+    bullet = read_bullet(following.content)
+    if bullet and not (line.content.endswith(("（", "「", "、")) or _mid_list(line, following)):
+        return True
+    if _LABEL.fullmatch(following.content) and not _open_tail(line.content):
+        return True
+    return _LABEL.fullmatch(line.content) is not None and not line.content.startswith(("（", "("))
+
+
+def _mid_list(line: Line, following: Line) -> bool:
+    """「…健康・医療」 broken before its ・ goes on."""
+    return (
+        following.content[0] in "・"
+        and following.indent == 0
+        and not ends_sentence(line.content)
+        and (line.width >= 60)
+    )
+
+
+def _open_tail(content: str) -> bool:
+    opening, closing = (
+        max(content.rfind("（"), content.rfind("(")),
+        max(content.rfind("）"), content.rfind(")")),
+    )
+    return opening > closing
+
+
+def _begins_item(line: Line, following: Line, marks: dict[int, Mark]) -> bool:
+    """A mark begins an item unless it is what a wrap left: 「…（平成29」 / 「(2017)年…」."""
+    mark = marks[following.index]
+    rest = following.content[mark.end :]
+    if _open_tail(line.content) and not mark.style.startswith(("appendix", "sho", "setsu")):
+        return False
+    if not rest or ends_sentence(line.content) or line.index in marks:
+        return True
+    if mark.style in {"arabic", "kanji", "kana", "latin", "roman"} and following.indent == 0:
+        # 「…の合計は」 / 「10 か国」: a bare number at the edge of running text.
+        return not re.search(r"[、はがをにのとで]$", line.content)
+    return (
+        not re.search(r"[、はがをにのと]$", line.content) or mark.starts or _fits(mark, line, marks)
+    )
+
+
+def _fits(mark: Mark, line: Line, marks: dict[int, Mark]) -> bool:
+    """Has one of the lines above the number before this one?"""
+    for index in range(line.index, max(line.index - 60, -1), -1):
+        earlier = marks.get(index)
+        if earlier is not None and mark.follows(earlier):
+            return True
+    return False
+
+
+def _paragraph(group: list[Line], lines: Sequence[Line], marks: dict[int, Mark]) -> Paragraph:
+    first, last = group[0], group[-1]
+    mark = marks.get(first.index)
+    bullet = 0 if mark else read_bullet(first.content)
+    kind: Kind = "text"
+    if len(group) == 1 and _is_row(first, marks):
+        kind = "row"
+    elif bullet or mark:
+        kind = "item"
+    return Paragraph(
+        text=_join(group),
+        kind=kind,
+        first_line=first.index,
+        last_line=last.index,
+        indent=first.indent,
+        mark=mark,
+        bullet=bullet,
+        blank_before=first.index == 0 or not lines[first.index - 1].content,
+        blank_after=last.index + 1 >= len(lines) or not lines[last.index + 1].content,
+    )
+
+
+def _join(group: list[Line]) -> MappedText:
+    pieces = [(group[0].content, group[0].content_start, len(group[0].content))]
+    for line in group[1:]:
+        left, start, length = pieces[-1]
+        joined, gap = _seam(left, line.content)
+        if joined != left:
+            pieces[-1] = (joined, start, length - 1)
+        if gap:
+            end = start + length
+            pieces.append((gap, end, line.content_start - end))
+        pieces.append((line.content, line.content_start, len(line.content)))
+    return MappedText(pieces)
+
+
+def _seam(left: str, right: str) -> tuple[str, str]:
+    """The left text, its hyphen undone, and what stands between it and the right one."""
+    if _HYPHENATED.search(left) and right[:1].islower() and right[:1].isascii():
+        return left[:-1], ""
+    if _LATIN_LEFT.search(left) and _LATIN_RIGHT.match(right):
+        return left, " "
+    return left, ""

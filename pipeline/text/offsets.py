@@ -1,0 +1,91 @@
+"""Spans, and texts that know where each of their characters came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Code points of a text, `start` inclusive, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        return self.start < other[1] and other[0] < self.end
+
+    def contains(self, other: tuple[int, int]) -> bool:
+        return self.start <= other[0] and other[1] <= self.end
+
+
+class MappedText:
+    """A text made from another, its source, piece by piece.
+
+    A piece as long as what it stands for maps character by character. A piece of
+    another length (「㍻」→「平成」, 「ﾊﾟ」→「パ」) maps as a whole: each of its characters
+    came from all of it. What was dropped (a line break, an indentation) has no piece.
+    """
+
+    __slots__ = ("_lengths", "_mapped", "_sources", "text")
+
+    def __init__(self, pieces: Iterable[tuple[str, int, int]]) -> None:
+        """`pieces` are (text, source start, source length), in order, none of them empty."""
+        texts: list[str] = []
+        self._mapped: list[int] = []  # where each piece begins in `text`
+        self._sources: list[int] = []
+        self._lengths: list[int] = []
+        position = 0
+        for text, start, length in pieces:
+            texts.append(text)
+            self._mapped.append(position)
+            self._sources.append(start)
+            self._lengths.append(length)
+            position += len(text)
+        self._mapped.append(position)
+        self.text = "".join(texts)
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> MappedText:
+        """A stretch of the source as it stands, from `start` on."""
+        return cls([(text, start, len(text))] if text else [])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return f"MappedText({self.text!r})"
+
+    def _origin(self, index: int) -> tuple[int, int]:
+        """Source start and end of the character at `index`."""
+        piece = bisect_right(self._mapped, index) - 1
+        start, length = self._sources[piece], self._lengths[piece]
+        if self._mapped[piece + 1] - self._mapped[piece] != length:
+            return start, start + length
+        start += index - self._mapped[piece]
+        return start, start + 1
+
+    def source(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` came from; `start < end` within the text."""
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"{start}:{end} of a text of {len(self.text)} characters")
+        return Span(self._origin(start)[0], self._origin(end - 1)[1])
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """`text[start:end]`, with the same source."""
+        return MappedText(self._cut(start, end))
+
+    def _cut(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        pieces = []
+        index = max(bisect_right(self._mapped, start) - 1, 0)
+        while index < len(self._sources) and self._mapped[index] < end:
+            first, last = self._mapped[index], self._mapped[index + 1]
+            left, right = max(first, start), min(last, end)
+            if left < right:
+                source, length = self._sources[index], self._lengths[index]
+                if length == last - first:
+                    source, length = source + left - first, right - left
+                pieces.append((self.text[left:right], source, length))
+            index += 1
+        return pieces

@@ -1,0 +1,157 @@
+"""Was a line broken by the width of the page, or by its author?
+
+The evidence, strongest first: what cannot end a line (an open bracket, a connector, half a
+date), what cannot begin one (a closing bracket, a small kana), a line as wide as the lines
+around it that ends in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.text.lines import Line, columns
+
+# Lines this narrow do not tell how wide the page is.
+_NARROWEST = 24
+# A line may end this many columns early: 禁則, and justified half-width characters.
+_SLACK = 6
+_LONGEST_WORD = 24
+
+_SENTENCE_END = re.compile(r"[。．！？!?][）)」』】〕]*$")
+_CLOSED_END = re.compile(r"[。．！？!?）)」』】〕：:；;]$")
+_CANNOT_END = re.compile(r"[（(「『【〔［〈《、，・／/＆&＝=＋+]$|[^a-zA-Z][-－–—]$|[^\W\d_][-]$")
+# 「平成29年4月1日～」 goes on; 「～熊本市とその周辺～」 is a subtitle.
+_RANGE_OPEN = re.compile(r"[0-9０-９元年月日度時）)][ \u3000]*[～〜~]$")
+_CANNOT_BEGIN = re.compile(
+    r"[）)」』】〕］〉》、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョヮ々ゝゞ：；？！％℃]|ー[^ー\s]"
+)
+_PARTICLE_END = re.compile(r"[はがをにへとでもやのかつてねばりるいうくしきちびみれ]$")
+_HIRAGANA_START = re.compile(r"[ぁ-ん]")
+# Half a date: 「平成|29年」, 「12|月」, 「昨|年度」.
+_DATE_OPEN = re.compile(
+    r"(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令同翌前昨今来本当毎]|[0-9０-９元]|年|月)[ \u3000]*$"
+)
+_DATE_REST = re.compile(
+    r"(?:[0-9０-９元]{1,4}[ \u3000]*(?:年|月|日|か月|時|分)|年度?(?![一-龥]{3})|月(?!曜)|日(?!本|曜))"
+)
+_DATE_LIKE = re.compile(r"(?:明治|大正|昭和|平成|令和|西暦|[同翌]|[MTSHR]?[0-9０-９])")
+_KANJI_END_DATE = re.compile(r"(?:明|大|昭|平|令)$")
+_KANJI_REST_DATE = re.compile(r"(?:治|正|和|成)[ \u3000]*[0-9０-９元一二三四五六七八九十]")
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_LATIN_START = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９.,_/-]+")
+_CLOSES = re.compile("[^（(「『【〔）)」』】〕。]*[）)」』】〕]")
+_OPENERS, _CLOSERS = "（(「『【〔", "）)」』】〕"
+
+
+def page_width(lines: Sequence[Line], breaks: Sequence[bool], rows: Sequence[bool]) -> int | None:
+    """The column at which the text wraps, or None where too little of it does.
+
+    `breaks[i]` says that line i + 1 begins something new for a reason of its own, `rows[i]`
+    that line i is a row of columns.
+    """
+    reaches = sorted(
+        line.reach
+        for line, is_break, row in zip(lines, breaks, rows, strict=True)
+        if not is_break
+        and not row
+        and line.width >= _NARROWEST
+        and not _SENTENCE_END.search(line.content)
+    )
+    if len(reaches) < 3:
+        return None
+    return reaches[int(len(reaches) * 0.8)]
+
+
+def is_wrapped(
+    line: Line, following: Line, width: int | None, so_far: str, rows: tuple[bool, bool]
+) -> bool:
+    """Does `following` go on with what `line` began?
+
+    `width` is the column at which lines wrap here, None if unknown; `so_far` the text of the
+    paragraph up to and with `line`; `rows` tells which of the two are rows of columns. That
+    `following` begins an item is decided before.
+    """
+    left, right = line.content, following.content
+    row, next_row = rows
+    if _splits_date(left, right):
+        return True
+    if _CANNOT_BEGIN.match(right) and not _SENTENCE_END.search(left):
+        return True
+    if is_open(so_far) and _CLOSES.match(right):
+        return True
+    if width is not None and line.indent > width * 0.4:
+        return False  # set to the right: date, sender, seal
+    if _RANGE_OPEN.search(left) and _DATE_LIKE.match(right):
+        return True
+    if re.search(r"[（(「『【〔、]$", left) and not next_row:
+        return True
+    if row or _SENTENCE_END.search(left):
+        return not row and _goes_on_after_sentence(line, following, width)
+    if next_row and (width is None or line.reach < width - _SLACK):
+        return False
+    if width is None:
+        return not next_row and _reads_on(left, right, so_far)
+    room = min(_leading_word(right), _LONGEST_WORD)
+    if line.reach + room >= width - _SLACK:
+        # A closed bracket short of the edge may end an item.
+        return not (_CLOSED_END.search(left) and line.reach < width - _SLACK)
+    share = line.reach / width
+    if share >= 0.5 and (_CANNOT_END.search(left) or is_open(so_far)):
+        return True
+    # Pages of one text differ in width: a line of prose that stops in the middle of a clause.
+    prose = "、" in so_far or "。" in so_far
+    return share >= 0.7 and prose and following.indent == 0 and not _CLOSED_END.search(left)
+
+
+def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> bool:
+    """After a full stop a paragraph goes on only if the line is full and nothing is indented."""
+    if width is None or following.indent > 0:
+        return False
+    return line.reach >= width - _SLACK + 2 and line.reach <= width + 4
+
+
+def _splits_date(left: str, right: str) -> bool:
+    if _DATE_OPEN.search(left) and _DATE_REST.match(right):
+        digits_meet = left[-1:].isdigit() and right[:1].isdigit()
+        return not digits_meet and not _ends_whole_date(left, right)
+    return bool(_KANJI_END_DATE.search(left) and _KANJI_REST_DATE.match(right))
+
+
+def _ends_whole_date(left: str, right: str) -> bool:
+    """「…令和５年」 above 「６月の実績」 goes on; 「４月」 above 「５月」 are two rows."""
+    return bool(
+        re.search(r"月[ \u3000]*$", left) and re.match(r"[0-9０-９]+[ \u3000]*[年月]", right)
+    ) or bool(re.search(r"年[ \u3000]*$", left) and re.match(r"[0-9０-９]+[ \u3000]*年", right))
+
+
+def _reads_on(left: str, right: str, so_far: str) -> bool:
+    """Without a page width: does the text itself stop in the middle?"""
+    if _CLOSED_END.search(left) and not is_open(so_far):
+        return bool(_HIRAGANA_START.match(right)) and bool(re.search(r"[）)」』】〕]$", left))
+    if _CANNOT_END.search(left) or is_open(so_far) or _PARTICLE_END.search(left):
+        return True
+    return bool(_HIRAGANA_START.match(right)) or (
+        bool(_HIRAGANA.search(so_far)) and bool(_HIRAGANA.search(right))
+    )
+
+
+def _leading_word(text: str) -> int:
+    """Columns of the Latin word or number that begins `text`: it was not split to fill the line."""
+    match = _LATIN_START.match(text)
+    return columns(match[0]) if match else 0
+
+
+def is_open(text: str) -> bool:
+    """Does `text` end inside a bracket it opened?"""
+    depth = 0
+    for character in text[-200:]:
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(depth - 1, 0)
+    return depth > 0
+
+
+def ends_sentence(content: str) -> bool:
+    return _SENTENCE_END.search(content) is not None
