@@ -36,9 +36,14 @@ _DATE_REST = re.compile(
     r"(?:[0-9０-９元]{1,4}[ \u3000]*(?:年|月|日|か月|時|分)|年度?(?![一-龥]{3})|月(?!曜)|日(?!本|曜))"
 )
 _DATE_LIKE = re.compile(r"(?:明治|大正|昭和|平成|令和|西暦|[同翌]|[MTSHR]?[0-9０-９])")
+# 「昭和6|0年」, 「4月1|5日」: a number cut in two.
+_DIGITS_OPEN = re.compile(r"(?:明治|大正|昭和|平成|令和|年|月)[ \u3000]*[0-9０-９]$")
+_DIGITS_REST = re.compile(r"[0-9０-９][ \u3000]*[年月日]")
 _KANJI_END_DATE = re.compile(r"(?:明|大|昭|平|令)$")
 _KANJI_REST_DATE = re.compile(r"(?:治|正|和|成)[ \u3000]*[0-9０-９元一二三四五六七八九十]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
+_KATAKANA_END = re.compile(r"[ァ-ヴー]$")
+_KATAKANA_START = re.compile(r"[ァ-ヴー]")
 _LATIN_START = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９.,_/-]+")
 _CLOSES = re.compile("[^（(「『【〔）)」』】〕。]*[）)」』】〕]")
 _OPENERS, _CLOSERS = "（(「『【〔", "）)」』】〕"
@@ -112,6 +117,8 @@ def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> b
 
 
 def _splits_date(left: str, right: str) -> bool:
+    if _DIGITS_OPEN.search(left) and _DIGITS_REST.match(right):
+        return True
     if _DATE_OPEN.search(left) and _DATE_REST.match(right):
         digits_meet = left[-1:].isdigit() and right[:1].isdigit()
         return not digits_meet and not _ends_whole_date(left, right)
@@ -131,9 +138,11 @@ def _reads_on(left: str, right: str, so_far: str) -> bool:
         return bool(_HIRAGANA_START.match(right)) and bool(re.search(r"[）)」』】〕]$", left))
     if _CANNOT_END.search(left) or is_open(so_far) or _PARTICLE_END.search(left):
         return True
-    return bool(_HIRAGANA_START.match(right)) or (
-        bool(_HIRAGANA.search(so_far)) and bool(_HIRAGANA.search(right))
-    )
+    if _HIRAGANA_START.match(right):
+        return True
+    sentence_follows = bool(_HIRAGANA.search(right)) or "。" in right
+    cut = _KATAKANA_END.search(left) is not None and _KATAKANA_START.match(right) is not None
+    return sentence_follows and (cut or _HIRAGANA.search(so_far) is not None)
 
 
 def _leading_word(text: str) -> int:
