@@ -156,7 +156,8 @@ class Document:
 
     `text` is the source text that every offset counts in; it is written to a file of
     its own and is no part of the JSON. `id`, `source`, `sha256` and `encoding` are
-    known only to who read the file; for a text without a file they are None.
+    known only to who read the file; for a text without a file they are None. `warnings` are
+    about the document as a whole (a sentence that the engine refused).
     """
 
     id: str | None
@@ -170,6 +171,7 @@ class Document:
     dates: tuple[Date, ...]
     organizations: tuple[Organization, ...]
     people: tuple[Person, ...]
+    warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -178,6 +180,7 @@ class Document:
                 "id": self.id, "source": self.source, "sha256": self.sha256,
                 "encoding": self.encoding, "characters": len(self.text),
                 "title": self.title, "reference_date": self.reference_date,
+                "warnings": list(self.warnings),
             },
             "sections": [section.to_dict() for section in self.sections],
             "dates": [date.to_dict() for date in self.dates],

@@ -1,0 +1,69 @@
+"""The document's own title: what stands large above the first heading. It is no section."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.records import Section
+from pipeline.text.layout import Layout, Paragraph
+
+# How a Japanese document calls itself, at the end of its title.
+_KIND = re.compile(
+    r"(?:報告書?|白書|年報|計画|方針|指針|大綱|戦略|ビジョン|プラン|ガイドライン|手引き?|議事録|議事要旨|議事概要|会議録"
+    r"|会議要旨|名簿|概要|要旨|答申|とりまとめ|取りまとめ|まとめ|整理|建議|意見書?|提言|通知|通達|要綱|要領|調書|評価"
+    r"|結果|状況|実績|在り方|あり方|推進|について|に関する件|公表します|しました|開催します|書|編|資料)"
+    r"(?:等)?(?:[（(【〔<～~].*[）)】〕>～~])?(?:第?\d+[版報号])?$"
+)
+_NO_TITLE = re.compile(
+    r"^(?:[（(].*[）)]|.*(?:各位|殿|様|御中|宛|現在|発表|速報)|press release|記者発表資料|報道発表資料|報道資料|別紙.*|資料.*|参考.*)$"
+    r"|^(?:明治|大正|昭和|平成|令和|西暦|[MTSHR]?\d{1,4})[^一-鿿]*\d*[年./].{0,14}$|第\d+号[）)]?$|\d{2,4}-\d{2,4}-\d{3,4}",
+    re.IGNORECASE,
+)
+_SUBTITLE = re.compile(r"(?<=.{6}) ?[~〜―─-][^~〜―─]+[~〜―─-]$")
+_HEAD = 12  # paragraphs of the head that are looked at
+
+
+def find_title(layout: Layout, sections: Sequence[Section]) -> str | None:
+    """The title in NFKC width on one line, or None where the head states none."""
+    end = min((section.start for section in sections), default=len(layout.text))
+    head = [p for p in layout.paragraphs[:_HEAD] if p.start < end]
+    lines = [_plain(p) for p in head]
+    for index, text in enumerate(lines):
+        if _is_title(head[index], text) and _KIND.search(text):
+            return _with_lines_above(head, lines, index)
+    for index, text in enumerate(lines):
+        if _is_title(head[index], text) and len(text) >= 8 and head[index].indent <= 30:
+            return text
+    return None
+
+
+def _plain(paragraph: Paragraph) -> str:
+    text = unicodedata.normalize("NFKC", paragraph.text.text)
+    apart = re.fullmatch(r"[(（]?\s*(?:\S\s+){2,}\S\s*[)）]?", text)
+    text = re.sub(r"\s+", "" if apart else " ", text).strip()
+    return _SUBTITLE.sub("", text)
+
+
+def _is_title(paragraph: Paragraph, text: str) -> bool:
+    return (
+        2 <= len(text) <= 120
+        and "。" not in text
+        and paragraph.bullet == 0
+        and not _NO_TITLE.search(text)
+    )
+
+
+def _with_lines_above(head: Sequence[Paragraph], lines: Sequence[str], index: int) -> str:
+    """A title over several lines: those right above it that are set in alike."""
+    title = lines[index]
+    while (
+        index
+        and head[index].first_line == head[index - 1].last_line + 1
+        and _is_title(head[index - 1], lines[index - 1])
+        and abs(head[index].indent - head[index - 1].indent) <= 12
+    ):
+        index -= 1
+        title = lines[index] + title
+    return title
