@@ -17,6 +17,8 @@ from pipeline.lexicon.words import LegalForm, load_legal_forms
 from pipeline.text.width import fold_text
 
 JOINERS = "・/&-+.'’"
+# Marks before an entry (「〇情報流通行政局」, 「○田中委員」); 〇 is also the kanji zero of 二〇.
+MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 _LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
 # 「等」 and 「など」 close a list; a name goes on behind neither of them.
 _NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"}
@@ -94,6 +96,8 @@ def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[
             if token.end > covered:  # the rest of a word that a legal form ends in
                 words.append((covered, token.end, False))
                 covered = token.end
+            continue
+        if token.surface.strip(MARKS) == "":
             continue
         if len(token.surface) == 1 and token.surface in JOINERS:
             words.append((token.start, token.end, True))

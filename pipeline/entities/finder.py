@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.entities.candidates import Candidate, keep_longest
+from pipeline.entities.context import Head, Heads, is_head, rank_of
+from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_reversed
 from pipeline.entities.engines import Engine, Entity
+from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
+from pipeline.entities.latin import latin_names
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
+from pipeline.entities.model import model_alone
 from pipeline.entities.naming import chain_of
-from pipeline.entities.organizations import Evidence, find_organizations
-from pipeline.entities.people import find_people
-from pipeline.entities.posts import Surroundings, posts_of
+from pipeline.entities.organizations import find_organizations
+from pipeline.entities.people import NameSpan, find_people
+from pipeline.entities.places import acts, is_place
+from pipeline.entities.posts import FoundPost, Surroundings, posts_of
 from pipeline.entities.titles import find_titles
 from pipeline.errors import EngineError
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
 from pipeline.text.passages import Passage
+
+
+class Found:
+    """One passage on its way through the layers."""
+
+    def __init__(self, folded: Folded, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
+        self.folded = folded
+        self.evidence = Evidence(folded, entities, gazetteer)
+        self.bodies = keep_longest([*find_organizations(self.evidence), *latin_names(folded)])
+        self.names: list[NameSpan] = []
+
+    def chain(self, body: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
+        if body.chain:
+            return body.chain
+        stops = [t.end - body.start for t in self.folded.tokens if body.start < t.end < body.end]
+        return chain_of(self.folded.text[body.start : body.end], stops, gazetteer)
 
 
 def find(
@@ -25,34 +48,105 @@ def find(
     known = gazetteer or load_gazetteer()
     lines = [Folded(p) for p in passages if p.kind != "furniture"]
     entities, errors = ask(engine, lines)
-    organizations: list[OrganizationMention] = []
-    people: list[PersonMention] = []
-    for folded, found in zip(lines, entities, strict=True):
-        evidence = Evidence(folded, found, known)
-        bodies = find_organizations(folded, evidence)
-        names = find_people(folded, found, bodies, folded.passage.kind == "row")
-        spans = [(b.start, b.end) for b in bodies] + [(n.start, n.end) for n in names]
-        around = Surroundings(folded, bodies, find_titles(folded, spans), names)
-        first = len(organizations)
-        for body in bodies:
-            text = folded.text[body.start : body.end]
-            stops = [t.end - body.start for t in folded.tokens if body.start < t.end < body.end]
-            organizations.append(
-                OrganizationMention(
-                    folded.mention(body.start, body.end, body.found_by),
-                    body.chain or chain_of(text, stops, known),
-                    body.type,
-                )
+    found = [Found(f, e, known) for f, e in zip(lines, entities, strict=True)]
+    add_aliases(found, known)
+    for line in found:
+        line.bodies = [
+            b
+            for b in line.bodies
+            if not is_place(b, known, line.folded) or acts(b, line.bodies, line.folded)
+        ]
+        in_roster = line.folded.passage.kind == "row"
+        line.names = find_people(line.folded, line.evidence.entities, line.bodies, in_roster)
+        taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
+        line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
+    return Collector(known).collect(found, errors)
+
+
+def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:
+    """What the text defines is looked for in all of it."""
+    definitions: list[Definition] = []
+    for index, line in enumerate(found):
+        definitions += find_definitions(index, line.folded, line.bodies)
+        definitions += find_reversed(index, line.folded, line.bodies)
+    aliases: dict[str, Alias] = {}
+    for d in definitions:
+        chain = found[d.line].chain(d.candidate, gazetteer)
+        aliases.setdefault(d.alias, Alias(d.alias, chain, d.candidate.type, "definition", d.generic))
+        given = Candidate(d.start, d.end, d.candidate.type, "definition", chain)
+        line = found[d.line]
+        line.bodies = keep_longest([given, *(b for b in line.bodies if not b.overlaps(d.start, d.end))])
+    longest_first = sorted(aliases.values(), key=lambda alias: -len(alias.text))
+    for line in found:
+        line.bodies = [
+            _defined(line, body, aliases) for body in line.bodies
+        ]
+        line.bodies = keep_longest([*line.bodies, *find_aliases(line.folded, longest_first, line.bodies)])
+
+
+def _defined(line: Found, body: Candidate, aliases: dict[str, Alias]) -> Candidate:
+    """A body found by other means that the text defines is the one defined."""
+    alias = aliases.get(line.folded.text[body.start : body.end])
+    if alias is None or body.found_by == "lexicon":
+        return body
+    return Candidate(body.start, body.end, alias.type, body.found_by, alias.chain)
+
+
+class Collector:
+    """Turns what was found into mentions, with what the lines above add to it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._organizations: list[OrganizationMention] = []
+        self._people: list[PersonMention] = []
+        self._heads = Heads()
+
+    def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
+        for line in found:
+            self._heads.enter(line.folded)
+            first = len(self._organizations)
+            for body in line.bodies:
+                self._organizations.append(self._organization(line, body))
+            head = is_head(line.folded, line.bodies)
+            self._add_people(line, first)
+            if head is not None:
+                index = first + line.bodies.index(head)
+                chain = self._organizations[index].chain
+                rank = rank_of((chain[self._organizations[index].supposed :])[:1] or chain)
+                self._heads.push(Head(rank_of(chain[-1:]) if rank else 0, chain, index))
+        return Mentions(tuple(self._organizations), tuple(self._people), tuple(errors))
+
+    def _organization(self, line: Found, body: Candidate) -> OrganizationMention:
+        chain = line.chain(body, self._gazetteer)
+        above = self._heads.above(chain) if line.folded.passage.kind != "text" or is_head(line.folded, line.bodies) else None
+        supposed = 0
+        if above is not None and above.chain[-1] != chain[0] and not body.chain:
+            chain, supposed = (*above.chain, *chain), len(above.chain)
+        mention = line.folded.mention(body.start, body.end, body.found_by)
+        return OrganizationMention(mention, chain, body.type, supposed)
+
+    def _add_people(self, line: Found, first: int) -> None:
+        folded = line.folded
+        spans = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
+        around = Surroundings(folded, line.bodies, find_titles(folded, spans), line.names)
+        before: int | None = None
+        for name in line.names:
+            posts = []
+            for post in posts_of(name, around):
+                index = None if post.body is None else first + post.body
+                if index is None and post.title is not None:
+                    index = before if before is not None else self._carried(line)
+                posts.append(Post(index, post.title))
+                before = index if index is not None else before
+            self._people.append(
+                PersonMention(folded.mention(name.start, name.end, name.found_by), name.name, tuple(posts))
             )
-        for name in names:
-            posts = tuple(
-                Post(None if p.body is None else first + p.body, p.title)
-                for p in posts_of(name, around)
-            )
-            people.append(
-                PersonMention(folded.mention(name.start, name.end, name.found_by), name.name, posts)
-            )
-    return Mentions(tuple(organizations), tuple(people), tuple(errors))
+
+    def _carried(self, line: Found) -> int | None:
+        if line.folded.passage.kind == "text" and len(line.folded.text) > 60:
+            return None
+        last = self._heads.last
+        return last.index if last else None
 
 
 def ask(engine: Engine, lines: Sequence[Folded]) -> tuple[list[list[Entity]], list[EngineError]]:
@@ -67,3 +161,6 @@ def ask(engine: Engine, lines: Sequence[Folded]) -> tuple[list[list[Entity]], li
             continue
         found[index] += [Entity(e.start + span.start, e.end + span.start, e.label) for e in answer]
     return found, errors
+
+
+__all__ = ["FoundPost", "find"]

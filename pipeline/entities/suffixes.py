@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.entities.chunks import Chunk
+from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
+from pipeline.entities.naming import is_part
 from pipeline.lexicon.words import Suffix, Title, load_suffixes, load_titles
 
 
@@ -30,6 +32,15 @@ def _suffixes_by_last() -> dict[str, tuple[Suffix, ...]]:
 @cache
 def _titles_onto_bodies() -> dict[str, Title]:
     return {title.text: title for title in load_titles() if title.body_suffix}
+
+
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(suffix.text for suffix in load_suffixes())
+
+
+def bare_suffix(text: str) -> bool:
+    return text in _texts()
 
 
 def suffix_before(folded: Folded, chunk: Chunk, end: int) -> Ending | None:
@@ -57,3 +68,49 @@ def find_endings(folded: Folded, chunk: Chunk) -> list[Ending]:
         if ending is not None:
             endings.append(ending)
     return endings
+
+
+# Weak endings that name a body where two words or more stand before them.
+_OF_TWO_WORDS = frozenset("本部 事務局 組合 センター 支局 出張所 事務所 部 研究部 研究部門 研究室".split())
+_NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
+_PREFECTURES = frozenset("都道府県")
+
+
+def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> bool:
+    """Whether a suffix makes a name here.
+
+    A strong one does behind any word. A weak one (部, 会, センター) needs a body above it
+    (「総務省|広報室」), the model's word, or a row of a table, or a long enough name.
+    """
+    text = evidence.folded.text
+    if ending.start <= start:
+        return False
+    suffix = ending.suffix
+    if suffix.type == "local_government" and len(suffix.text) == 1:
+        return _is_municipality(ending, start, evidence)
+    if suffix.strength == "strong":
+        return True
+    headed = any(k.start == start and k.end <= ending.start for k in evidence.known)
+    if headed and is_part(text[start : ending.end]):
+        return True
+    if evidence.named_by_model(ending.end - 1, ending.end):
+        return True
+    if suffix.text in _NEVER:
+        return False
+    words = sum(1 for stop in piece.stops if start <= stop < ending.start)
+    if suffix.text in _OF_TWO_WORDS and words >= 2:
+        return True
+    return evidence.folded.passage.kind in ("row", "heading") and is_part(text[start : ending.end])
+
+
+def _is_municipality(ending: Ending, start: int, evidence: Evidence) -> bool:
+    """「伊那市」: a name of a place before 市, 町, 村, 区; prefectures are known by name."""
+    text = evidence.folded.text
+    if ending.suffix.text in _PREFECTURES:
+        return False
+    if evidence.place_by_model(start, ending.end) or evidence.named_by_model(start, ending.end):
+        return True
+    first = evidence.folded.starts.get(start)
+    tokens = evidence.folded.tokens
+    proper = first is not None and tokens[first].pos[1] == "固有名詞"
+    return proper and ending.end - start >= 2 and text[start] not in "同両各本当"

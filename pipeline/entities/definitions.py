@@ -1,0 +1,141 @@
+"""Names that the text itself gives: （以下「X」という。）, X（Y）, Y（X）, and its short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.candidates import Candidate
+from pipeline.entities.folded import Folded
+from pipeline.entities.generic import is_generic
+from pipeline.records import OrganizationType
+
+_BRACKET = re.compile(r"[」』]?\s?\(((?:[^()]|\([^()]*\))*)\)")
+_HEREAFTER = re.compile(
+    r"(?:以下|略称|通称|以後|いわゆる|略して)(?:、|,|:|は|単に|\s)*[「『]?([^「」『』()、。:]{1,30}?)[」』]?"
+    r"(?:と(?:いう|いいます|称する|称します|呼ぶ|呼びます|略す|略します|略称|表記|記す|する)|。|$)"
+)
+_ACRONYM = re.compile(r"(?:略称?:?|英語?名?:)?\s*([A-Z][A-Za-z0-9&-]{1,11})")
+_LATIN = re.compile(r"[A-Za-z0-9&.\- ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`alias` stands for the organization of `candidate` from here on.
+
+    `place` is where the alias is given, in the passage of index `line`. A `generic`
+    one (審議会, 推進会議) counts elsewhere only where it stands alone.
+    """
+
+    alias: str
+    candidate: Candidate
+    line: int
+    start: int
+    end: int
+    generic: bool
+
+
+def find_definitions(
+    index: int, folded: Folded, candidates: Sequence[Candidate]
+) -> list[Definition]:
+    """「X（以下「Y」という。）」, 「X（NICT）」, 「国立社会保障・人口問題研究所（社人研）」."""
+    definitions = []
+    for candidate in candidates:
+        bracket = _BRACKET.match(folded.text, candidate.end)
+        if bracket is None:
+            continue
+        name = folded.text[candidate.start : candidate.end]
+        first = bracket.start(1)
+        hereafter = _HEREAFTER.search(folded.text, first, bracket.end(1))
+        if hereafter is not None:
+            span = hereafter.span(1)
+        else:
+            short = _short_form(name, bracket[1])
+            if short is None:
+                continue
+            span = (first + short[0], first + short[1])
+        alias = folded.text[slice(*span)].strip()
+        if alias and alias != name and (hereafter is not None or not is_generic(alias)):
+            generic = is_generic(alias)
+            definitions.append(Definition(alias, candidate, index, *span, generic))
+    return definitions
+
+
+def _short_form(name: str, inside: str) -> tuple[int, int] | None:
+    """Where in a bracket a short form of `name` stands: an acronym, or some of its characters."""
+    acronym = _ACRONYM.match(inside)
+    if acronym and not _LATIN.fullmatch(name):
+        rest = inside[acronym.end() :]
+        if sum(c.isupper() for c in acronym[1]) >= 2 and (not rest or rest[0] in "、,:。/;・)"):
+            return acronym.span(1)
+    if 2 <= len(inside) < len(name) - 1 and re.fullmatch(r"[\w・ー]+", inside):
+        remaining = iter(name)
+        if all(character in remaining for character in inside) and inside[0] in name[:-1]:
+            return 0, len(inside)
+    return None
+
+
+def find_reversed(index: int, folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
+    """「AIOTI（Alliance for IoT Innovation）」: the short form first, the name in the bracket."""
+    definitions = []
+    for candidate in candidates:
+        before = re.search(r"([A-Z][A-Za-z0-9&-]{1,11})\s?\($", folded.text[: candidate.start])
+        if before is None or folded.text[candidate.end : candidate.end + 1] not in ")、,":
+            continue
+        alias = before[1]
+        start = before.start(1)
+        if start and folded.text[start - 1].isascii() and folded.text[start - 1].isalnum():
+            continue
+        if sum(c.isupper() for c in alias) >= 2:
+            definitions.append(Definition(alias, candidate, index, start, before.end(1), False))
+    return definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name to look for in the whole text, and what it stands for."""
+
+    text: str
+    chain: tuple[str, ...]
+    type: OrganizationType
+    found_by: str
+    generic: bool
+
+
+_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+def find_aliases(
+    folded: Folded, aliases: Sequence[Alias], taken: Sequence[Candidate]
+) -> list[Candidate]:
+    """Where else they stand; a generic one only by itself, with no word before it."""
+    text = folded.text
+    found: list[Candidate] = []
+    for alias in aliases:
+        start = text.find(alias.text)
+        while start >= 0:
+            end = start + len(alias.text)
+            free = not any(c.overlaps(start, end) for c in (*taken, *found))
+            if free and _stands_alone(folded, start, end, alias.generic):
+                found.append(Candidate(start, end, alias.type, alias.found_by, alias.chain))
+            start = text.find(alias.text, end)
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _stands_alone(folded: Folded, start: int, end: int, generic: bool) -> bool:
+    text = folded.text
+    if start and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
+        return False
+    if end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
+        return False
+    if start not in folded.starts and end not in folded.ends:
+        return False
+    if generic:
+        before = folded.ends.get(start)
+        after = folded.starts.get(end)
+        if before is not None and folded.tokens[before].pos[0] in ("名詞", "接頭辞", "接尾辞"):
+            return False
+        if after is not None and folded.tokens[after].pos[0] in ("名詞", "接尾辞"):
+            return folded.tokens[after].surface in ("長", "委員", "会長", "座長", "事務局", "等")
+    return True

@@ -1,0 +1,64 @@
+"""What is known about a passage before its chunks are read: the model's word, the gazetteer's, the law's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import cast
+
+from pipeline.entities import names
+from pipeline.entities.candidates import Candidate
+from pipeline.entities.chunks import LegalSpan, find_legal_forms
+from pipeline.entities.engines import Entity
+from pipeline.entities.folded import Folded
+from pipeline.entities.known import KnownSpan, find_known
+from pipeline.lexicon.organizations import Gazetteer
+from pipeline.lexicon.words import load_ene_types
+from pipeline.records import ORGANIZATION_TYPES, OrganizationType
+from pipeline.text.offsets import Span
+
+_PLACES = {"City", "County", "Province", "GPE_Other", "Domestic_Region", "Country"}
+
+
+class Evidence:
+    def __init__(self, folded: Folded, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
+        self.folded = folded
+        self.gazetteer = gazetteer
+        self.entities = entities
+        types = load_ene_types()
+        self.model: list[tuple[Candidate, str]] = [
+            (Candidate(e.start, e.end, cast(OrganizationType, types[e.label]), "model"), e.label)
+            for e in entities
+            if types.get(e.label) in ORGANIZATION_TYPES
+        ]
+        self.places = [e for e in entities if e.label in _PLACES]
+
+    @cached_property
+    def known(self) -> list[KnownSpan]:
+        """The gazetteer's, with ambiguous short forms only where the model sees a body, too."""
+        return [
+            k
+            for k in find_known(self.folded, self.gazetteer)
+            if not k.ambiguous or self.named_by_model(k.start, k.end)
+        ]
+
+    @cached_property
+    def legal(self) -> list[LegalSpan]:
+        return find_legal_forms(self.folded.text)
+
+    @cached_property
+    def whole_names(self) -> list[Span]:
+        """A family name and a given name beside each other."""
+        tokens = self.folded.tokens
+        return [
+            Span(left.start, right.end)
+            for left, right in zip(tokens, tokens[1:], strict=False)
+            if left.end == right.start and names.is_family(left) and names.is_given(right)
+        ]
+
+    def named_by_model(self, start: int, end: int) -> bool:
+        """Whether the model, too, sees an organization there."""
+        return any(candidate.overlaps(start, end) for candidate, _ in self.model)
+
+    def place_by_model(self, start: int, end: int) -> bool:
+        return any(e.start < end and start < e.end for e in self.places)
