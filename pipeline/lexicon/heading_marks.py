@@ -38,6 +38,7 @@ class HeadingMarks:
     back_titles: frozenset[str]
     tail_titles: frozenset[str]
     document_endings: tuple[str, ...]
+    labels_with_content: frozenset[str]
     roster_endings: tuple[str, ...]
     units_after_number: tuple[str, ...]
     units_after_dai: tuple[str, ...]
@@ -57,6 +58,7 @@ def load_heading_marks() -> HeadingMarks:
             back_titles=frozenset(table["titles"]["back"]),
             tail_titles=frozenset(table["titles"]["tail"]),
             document_endings=tuple(table["titles"]["document_endings"]),
+            labels_with_content=frozenset(table["labels"]["with_content"]),
             roster_endings=tuple(table["roster"]["endings"]),
             units_after_number=tuple(table["units"]["after_number"]),
             units_after_dai=tuple(table["units"]["after_dai"]),

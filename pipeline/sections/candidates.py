@@ -15,6 +15,7 @@ from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.text.layout import Layout, Paragraph
 from pipeline.text.lines import columns
 from pipeline.text.marks import Mark, is_ornament
+from pipeline.text.rows import cells
 
 LONGEST = 70
 _SENTENCE = re.compile("。")
@@ -31,6 +32,8 @@ _NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?
 _BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
 # What stands below a title and is none of it: 「（令和６年度～）」, 「2025年３月31日現在」.
 _REMARK = re.compile(r"[（(].*[）)]$|[（(].*[0-9０-９]|.*(?:現在|年度?|月|日|単位.*)[）)]?$")
+_FIGURES = re.compile(r"[0-9０-９,，.．・\s　△▲－―-]+(?:円|千円|万円|億円|人|件|％|%|か所|回|名)?")
+_ROW_NUMBERS = {"arabic", "kanji", "latin", "kana"}
 _CAPTION = re.compile(r"(?:図表?|表|写真|資料図|グラフ)[ 　]?[0-9０-９Ⅰ-ⅩＡ-ＺA-Z]")
 _SPACES = " 　\t"
 _SQUARES = "■□◆◇▼▽▲△★☆"
@@ -72,7 +75,26 @@ def find_candidates(layout: Layout) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
             taken = candidate.last
-    return found
+    return _settle_letters(found)
+
+
+def _settle_letters(candidates: list[Candidate]) -> list[Candidate]:
+    """「I．」 after 「H．」 is a letter; by itself it is the Roman one."""
+    settled: list[Candidate] = []
+    last: dict[str, int] = {}
+    for candidate in candidates:
+        mark = candidate.mark
+        if mark is not None and "roman" in mark.style:
+            letters = mark.style.replace("small_roman", "latin").replace("roman", "latin")
+            letter = re.sub("[^A-Z]", "", unicodedata.normalize("NFKC", mark.text).upper())
+            value = ord(letter) - ord("A") + 1 if len(letter) == 1 else 0
+            if value > 1 and last.get(letters) == value - 1:
+                mark = replace(mark, style=letters, values=(value,))
+                candidate = replace(candidate, style=letters, mark=mark)
+        if mark is not None and "latin" in mark.style:
+            last[mark.style] = mark.values[0]
+        settled.append(candidate)
+    return settled
 
 
 def _read(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
@@ -98,22 +120,29 @@ def _read_marked(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Can
     labelled = _BRACKETED.fullmatch(rest) or _LABELLED.fullmatch(rest)
     if "\t" in rest and mark.style in {"latin", "arabic", "kana", "roman", "kanji"}:
         return None
-    if labelled and kind == "mark" and mark.rank is None and _is_label_body(labelled, rest):
+    if labelled and kind == "mark" and mark.rank is None and _is_label_body(labelled, mark):
         title, body = labelled["label"], labelled["body"]
+    elif mark.rank is None and not mark.word and len(cells(rest)) >= 3:
+        return None  # a table's or a roster's row: 「１　北海道　　12　　34」
     if not _may_be_title(title):
         return None
     candidate = _candidate(paragraph, index, kind, mark.style, mark, mark.text, title, body)
     return candidate if body else _with_second_line(paragraphs, candidate)
 
 
-def _is_label_body(labelled: re.Match[str], rest: str) -> bool:
+def _is_label_body(labelled: re.Match[str], mark: Mark | None) -> bool:
     """Is what follows the gap content, and not the rest of a title set in two parts?
 
-    In: 「日　時　　令和５年11月８日（水）」, 「目的　本要綱は、…を定める。」. Out: 「基本的な考え方　概要」.
+    In: 「日　時　　令和５年11月８日（水）」, 「目的　本要綱は、…を定める。」. Out: 「基本的な考え方　概要」,
+    and 「１　北海道　　1,234」, a table's row.
     """
-    body = labelled["body"]
-    if labelled["label"].startswith("【") or _NOTHING.fullmatch(body):
+    label, body = re.sub(r"\s", "", labelled["label"]), labelled["body"]
+    if label.startswith("【") or _NOTHING.fullmatch(body):
         return True
+    if label in load_heading_marks().labels_with_content:
+        return True
+    if _FIGURES.fullmatch(body) or (mark is not None and mark.style in _ROW_NUMBERS):
+        return False
     return bool(re.search(r"[。、：:0-9０-９（(]", body))
 
 
@@ -124,6 +153,8 @@ def _title_below(
     paragraph = paragraphs[index]
     below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     alone = _candidate(paragraph, index, kind, mark.style, mark, mark.text, "", "")
+    if kind == "mark" and mark.rank is None and not _may_stand_alone(paragraphs, index):
+        return None
     near = below is not None and (
         below.first_line == paragraph.last_line + 1 or kind == "appendix" or mark.rank is not None
     )
@@ -133,6 +164,12 @@ def _title_below(
     if not _may_be_title(title) or len(title) > 45 or re.fullmatch(r"[（(].*[）)]", title):
         return alone if kind == "appendix" else None
     return replace(alone, last=index + 1, title=_normal(title), end=below.end)
+
+
+def _may_stand_alone(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """A number amid lines of a table is a cell: a heading's stands after a blank or a full stop."""
+    before = paragraphs[index - 1] if index else None
+    return before is None or paragraphs[index].blank_before or before.text.text.endswith("。")
 
 
 def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> Candidate:
@@ -169,7 +206,7 @@ def _read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
         return None
     body = ""
     labelled = _LABELLED.fullmatch(title)
-    if labelled and bullet in _SQUARES and _is_label_body(labelled, title):
+    if labelled and bullet in _SQUARES and _is_label_body(labelled, None):
         title, body = labelled["label"], labelled["body"]
     elif paragraph.kind == "row":
         return None

@@ -15,6 +15,9 @@ from pipeline.sections.candidates import Candidate
 from pipeline.text.layout import Layout, Paragraph
 
 _PREDICATE = re.compile(r"(?:こと|もの|する|した|して|である|ている|られる|される|ない|ため|よう)$")
+_CONTINUED = re.compile(
+    r"\s*[(（<＜\[【]?(?:続き|つづき|続|承前|前頁から続く|前ページの続き)[)）>＞\]】]?$"
+)
 _NUMBERED = {"mark", "appendix", "ornament", "label"}
 # Paragraphs above a footnote among which its reference is looked for.
 _LONGEST_PAGE = 40
@@ -35,10 +38,23 @@ def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Can
     if chosen:
         first = min(chosen)
         chosen |= {c.first for c in candidates if c.kind == "document" and c.first > first}
-    headings = [c for c in candidates if c.first in chosen]
+    headings = _without_continued([c for c in candidates if c.first in chosen])
     if not any(c.kind in {"mark", "appendix"} for c in headings):
         headings = _with_bare(paragraphs, candidates, chosen)
     return headings
+
+
+def _without_continued(headings: Sequence[Candidate]) -> list[Candidate]:
+    """A heading repeated on a following page (「２．課題（続き）」) opens no new section."""
+    kept: list[Candidate] = []
+    for heading in headings:
+        plain = _CONTINUED.sub("", heading.title)
+        if plain != heading.title and any(
+            plain == earlier.title and heading.number == earlier.number for earlier in kept[-20:]
+        ):
+            continue
+        kept.append(heading)
+    return kept
 
 
 class _Evidence:
@@ -77,8 +93,10 @@ def _numbered_headings(evidence: _Evidence) -> list[Candidate]:
     for run in _runs(evidence.numbered):
         own = [evidence.has_own_text(c) for c in run]
         first = run[0]
-        if first.kind == "label" or _is_division(first):
+        if _is_division(first):
             headings += run
+        elif first.kind == "label":
+            headings += [c for c in run if c.first > 0]
         elif first.kind == "appendix":
             if own[0] or len(run) == 1:
                 headings += [c for c, has in zip(run, own, strict=True) if has and c.first > 0]
@@ -136,11 +154,12 @@ def _runs(numbered: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _listed(paragraphs: Sequence[Paragraph], run: Sequence[Candidate]) -> bool:
-    """Is the run a list: announced as one, or made of clauses?"""
+    """Is the run a list: announced as one, or made of clauses, or of a roster's rows?"""
     first = run[0].first
     announced = first > 0 and _LIST_COMING.search(paragraphs[first - 1].text.text[-40:])
     clauses = sum(bool(_PREDICATE.search(c.title)) for c in run)
-    return bool(announced) or clauses * 2 > len(run)
+    rows = sum(paragraphs[c.first].kind == "row" and not c.body for c in run)
+    return bool(announced) or max(clauses, rows) * 2 > len(run)
 
 
 def _stands_alone(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:

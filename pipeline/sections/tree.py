@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Node:
 def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
     """One node a heading, in the order of the sections; ends exclusive."""
     outermost = next((p.heading.style for p in placed if p.heading.kind == "mark"), None)
+    holders = _holding_labels(placed)
     inside: set[tuple[str, str]] = set()  # (outer style, inner style) as the document has used them
     stack: list[Node] = []
     nodes: list[Node] = []
@@ -41,7 +43,7 @@ def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
         if closed_title and item.heading.style == outermost:
             depth = 0
         else:
-            depth = _depth(item.heading, stack, inside)
+            depth = _depth(item.heading, stack, inside, holders)
         for closed in stack[depth:]:
             closed.end = item.start
         del stack[depth:]
@@ -53,7 +55,42 @@ def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
     return nodes
 
 
-def _depth(heading: Candidate, stack: Sequence[Node], inside: set[tuple[str, str]]) -> int:
+def _holding_labels(placed: Sequence[Placed]) -> set[str]:
+    """Styles of labels (■, 【】) that divide the text above its numbers.
+
+    Several of them, a numbering that begins below one, and none that runs on across one:
+    where 「２．」 goes on behind a 【課題】, the label stands inside 「１．」.
+    """
+    count: Counter[str] = Counter()
+    begun: set[str] = set()
+    crossed: set[str] = set()
+    since: dict[str, set[str]] = {}  # numbering → labels since its last number
+    label: str | None = None
+    for item in placed:
+        heading = item.heading
+        if heading.kind in {"label", "ornament"}:
+            label = heading.style
+            count[label] += 1
+            for labels in since.values():
+                labels.add(label)
+            continue
+        if heading.mark is None:
+            continue
+        if heading.mark.starts and label:
+            begun.add(label)
+        elif not heading.mark.starts:
+            crossed |= since.get(heading.style, set())
+        since[heading.style] = set()
+        label = None
+    return {style for style in begun if count[style] >= 2} - crossed
+
+
+def _depth(
+    heading: Candidate,
+    stack: Sequence[Node],
+    inside: set[tuple[str, str]],
+    holders: set[str],
+) -> int:
     """How many of the open sections stay open above this heading."""
     if heading.kind in _OUTER:
         return 0
@@ -72,7 +109,7 @@ def _depth(heading: Candidate, stack: Sequence[Node], inside: set[tuple[str, str
             return depth
     if heading.kind in {"label", "ornament"}:
         return _below_marks(heading, stack)
-    return _chain_depth(heading, stack)
+    return _chain_depth(heading, stack, holders)
 
 
 def _ranked_depth(heading: Candidate, stack: Sequence[Node]) -> int:
@@ -109,14 +146,12 @@ def _below_marks(heading: Candidate, stack: Sequence[Node]) -> int:
     return len(stack)
 
 
-def _chain_depth(heading: Candidate, stack: Sequence[Node]) -> int:
-    """1.1 stands under 1. or Ⅰ, beside another 1.x; a label never holds a numbered heading."""
+def _chain_depth(heading: Candidate, stack: Sequence[Node], holders: set[str]) -> int:
+    """1.1 stands under 1. or Ⅰ, beside another 1.x; only a label that divides the text holds numbers."""
     depth = len(stack)
-    while (
-        depth
-        and stack[depth - 1].heading.kind in {"label", "ornament"}
-        and not _label_outermost(stack)
-    ):
+    while depth and stack[depth - 1].heading.kind in {"label", "ornament"}:
+        if stack[depth - 1].heading.style in holders:
+            break
         depth -= 1
     if heading.style.startswith("chain"):
         length = int(heading.style.removeprefix("chain"))
@@ -125,7 +160,3 @@ def _chain_depth(heading: Candidate, stack: Sequence[Node]) -> int:
             if style.startswith("chain") and int(style.removeprefix("chain")) >= length:
                 return index
     return depth
-
-
-def _label_outermost(stack: Sequence[Node]) -> bool:
-    return stack[0].heading.kind in {"label", "ornament"}

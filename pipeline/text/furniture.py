@@ -210,6 +210,7 @@ def _running_heads(
     title = squeeze("".join(line.content for line in lines[: starts[1]][:12]))
     heads: set[int] = set()
     seen: set[str] = set()
+    above = _headings_above(lines, contents)
     first_tokens = {_token(lines[i]) for page in edges for i in page if counted[_key(lines[i])] > 1}
     for page, indexes in enumerate(edges):
         for index in indexes:
@@ -219,10 +220,24 @@ def _running_heads(
             original = key not in seen and read_mark(line.content) is not None
             alike = page > 0 and _token(line) in first_tokens and len(_token(line)) >= 6
             titled = page > 0 and len(key) >= 6 and squeeze(line.content) in title
-            if (repeated and not original) or ((alike or titled) and not read_mark(line.content)):
+            again = page > 0 and above.get(squeeze(line.content), index) < starts[page]
+            if (
+                (repeated and not original)
+                or again
+                or ((alike or titled) and not read_mark(line.content))
+            ):
                 heads.add(index)
             seen.add(key)
     return heads
+
+
+def _headings_above(lines: Sequence[Line], contents: set[int]) -> dict[str, int]:
+    """Numbered lines, squeezed, and where each first stands: a page's edge may repeat one."""
+    first: dict[str, int] = {}
+    for line in lines:
+        if 4 <= len(line.content) <= 50 and line.index not in contents and read_mark(line.content):
+            first.setdefault(squeeze(line.content), line.index)
+    return first
 
 
 def _page_edges(
