@@ -1,0 +1,122 @@
+"""Dates of a document: every way a Japanese report writes them, resolved to days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.dates.context import Anchor, anchor_after, anchor_of_day
+from pipeline.dates.finder import Found, Memory, find_in
+from pipeline.dates.head import document_date
+from pipeline.dates.surface import DateText
+from pipeline.ids import IdMaker
+from pipeline.records import Date, Section
+from pipeline.text.passages import Passage
+
+# A speaker's line: 「○田中委員　…」, 「【事務局】…」. What the one before dated, dates nothing here.
+_SPEAKER = re.compile(
+    r"[○◯〇●◎]\s?[^\s。、（(：:]{1,16}(?:委員|座長|会長|部会長|分科会長|議長|課長|室長|局長|部長|参事官|審議官|補佐|代理|氏|君|さん|議員|大臣|参考人|知事|市長|教授|事務局|理事|幹事)"
+    r"|[○◯〇●◎]\s?[^\s。、（(：:0-9]{1,8}[\s（(：:]|【[^】]{1,20}】"
+)
+
+
+class FoundDates(NamedTuple):
+    """`reference_date` is the day that 本年, 昨年度 were counted from; None where none is known."""
+
+    dates: tuple[Date, ...]
+    reference_date: str | None
+
+
+def find(
+    passages: Sequence[Passage], sections: Sequence[Section], reference_date: date | None
+) -> FoundDates:
+    """Every date of the passages, in order, never overlapping."""
+    reference = (
+        anchor_of_day(reference_date) if reference_date else document_date(passages, sections)
+    )
+    reader = _Reader(sections, reference)
+    dates = [record for passage in passages for record in reader.read(passage)]
+    return FoundDates(tuple(dates), _day_of(reference))
+
+
+def _day_of(reference: Anchor | None) -> str | None:
+    if reference is None:
+        return None
+    month = reference.month or (4 if reference.fiscal else 1)
+    return date(reference.year, month, reference.day or 1).isoformat()
+
+
+class _Reader:
+    """Goes through the passages in order and keeps, for each section, the date before."""
+
+    def __init__(self, sections: Sequence[Section], reference: Anchor | None) -> None:
+        self._sections = {section.id: section for section in sections}
+        self._reference = reference
+        self._memories: dict[str | None, Memory] = {}
+        self._column: Anchor | None = None  # the date that leads the row above
+        self._ids = IdMaker()
+
+    def read(self, passage: Passage) -> list[Date]:
+        if passage.kind == "furniture":
+            return []
+        text = DateText(passage.text)
+        memory = self._memory(passage.section)
+        if passage.kind == "row":
+            found = self._read_row(text, memory)
+        else:
+            self._column = None
+            if _SPEAKER.match(passage.text):
+                memory.before = None
+            found = list(find_in(text.text, memory))
+        return [self._record(passage, text, date_found) for date_found in found]
+
+    def _read_row(self, text: DateText, memory: Memory) -> list[Found]:
+        """A row inherits what stood before the table and hands nothing on; but down the first
+        column a year goes on, as in a chronology (「平成28年４月」, below it 「６月」)."""
+        row = Memory(memory.anchor, memory.reference)
+        leading = re.match(r"\s*(?:同年?)?[0-9〇一二三四五六七八九十]{1,3}\s{0,2}[月日]", text.text)
+        if leading and self._column is not None:
+            row.before = self._column
+        found = list(find_in(text.text, row))
+        if found and found[0].dated is not None and not text.text[: found[0].start].strip():
+            self._column = anchor_after(found[0].dated)
+        return found
+
+    def _memory(self, section: str | None) -> Memory:
+        memory = self._memories.get(section)
+        if memory is None:
+            memory = Memory(self._heading_anchor(section), self._reference)
+            self._memories[section] = memory
+        return memory
+
+    def _heading_anchor(self, section: str | None) -> Anchor | None:
+        """The first date of the section's heading, else of those around it."""
+        while section is not None and section in self._sections:
+            record = self._sections[section]
+            for found in find_in(DateText(record.title or "").text, Memory(None, self._reference)):
+                if found.dated is not None:
+                    return anchor_after(found.dated)
+            section = record.parent
+        return None
+
+    def _record(self, passage: Passage, text: DateText, found: Found) -> Date:
+        place = passage.place(*text.source(found.start, found.end))
+        meaning = found.meaning
+        return Date(
+            id=self._ids.make("d", place.text, place.sentence),
+            section=place.section,
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            iso=meaning.iso,
+            first_day=meaning.first.isoformat() if meaning.first else None,
+            last_day=meaning.last.isoformat() if meaning.last else None,
+            granularity=meaning.granularity,
+            era=found.era,
+            warnings=meaning.warnings,
+            page=place.page,
+            line=place.line,
+            sentence=place.sentence,
+        )

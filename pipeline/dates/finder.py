@@ -1,0 +1,219 @@
+"""Reading one passage: which readings are dates, which belong together, what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.dates.context import Anchor, Unknown, anchor_after, complete
+from pipeline.dates.forms import Reading, find_readings
+from pipeline.dates.links import is_listed, is_range, repetition_end
+from pipeline.dates.not_dates import Setting, is_date, is_recurring
+from pipeline.dates.resolve import Dated, Meaning, meaning_of, range_meaning, unresolved
+from pipeline.dates.written import Written
+
+# 「地方自治法（昭和22年法律第67号）…10月に」: the year of a law's number dates the law,
+# nothing that comes after it.
+_LAW_NUMBER = re.compile(
+    r"[^。、]{0,12}?(?:法律|政令|勅令|省令|府令|条例|規則|告示|訓令|通達|通知|布告|条約)第?[0-9一二三四五六七八九十]"
+)
+
+
+class Found(NamedTuple):
+    """A date of the folded text. `dated` is what later ones count from, None where unknown."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    era: str | None
+    dated: Dated | None
+
+
+class Memory:
+    """What dates count from while a section is read: the date before, then the heading's."""
+
+    def __init__(self, heading: Anchor | None, reference: Anchor | None) -> None:
+        self.before: Anchor | None = None
+        self.heading = heading
+        self.reference = reference
+
+    @property
+    def anchor(self) -> Anchor | None:
+        return self.before or self.heading
+
+
+def find_in(text: str, memory: Memory) -> Iterator[Found]:
+    """The dates of one folded passage, in order; `memory` learns each of them."""
+    readings = list(find_readings(text))
+    previous: Reading | None = None  # the last accepted one, for lists
+    recurring_until = -1
+    index = 0
+    while index < len(readings):
+        left = readings[index]
+        right = readings[index + 1] if index + 1 < len(readings) else None
+        index += 1
+        listed = previous is not None and is_listed(text, previous, left)
+        if is_recurring(text, left):
+            recurring_until = _sentence_end(text, left.end)
+            previous = None
+            continue
+        recurring = left.start < recurring_until
+        ranged = right is not None and is_range(text, left, right)
+        setting = Setting(listed, memory.before, memory.heading, memory.reference, recurring)
+        if ranged and right is not None:
+            linked = setting._replace(linked=True)
+            if _can_begin(text, left, linked, setting) and is_date(
+                text, right, _after(linked, left, memory)
+            ):
+                found = _range(left, right, memory)
+                index += 1
+                previous = right
+                _remember(text, found, memory)
+                yield found
+                continue
+        if left.form == "part" or not is_date(text, left, setting):
+            previous = None
+            continue
+        found = _single(left, memory, previous if listed else None)
+        if right is not None:
+            merged = _merge_repetition(text, left, right, found, memory)
+            if merged is not None:
+                found, index = merged, index + 1
+        previous = left
+        _remember(text, found, memory)
+        yield found
+
+
+def _can_begin(text: str, left: Reading, linked: Setting, alone: Setting) -> bool:
+    """Whether `left` may be the first end of a range. Days need no particle there."""
+    bare = left.written.numbers is not None or left.form == "part"
+    return not bare and (is_date(text, left, linked) or is_date(text, left, alone))
+
+
+def _after(setting: Setting, left: Reading, memory: Memory) -> Setting:
+    done = complete(left.written, memory.anchor, memory.reference)
+    return setting if isinstance(done, Unknown) else setting._replace(anchor=anchor_after(done))
+
+
+def _single(reading: Reading, memory: Memory, listed_after: Reading | None) -> Found:
+    written = _named(reading.written, None)
+    done = complete(written, memory.anchor, memory.reference)
+    if isinstance(done, Unknown):
+        return Found(reading.start, reading.end, unresolved(done.reason), None, None)
+    meaning = meaning_of(done)
+    if listed_after is not None and _turns_the_year(done, written, memory.before):
+        # 「平成29年11月、12月、１月」: the list goes on into the next year.
+        done = done._replace(year=done.year + 1)
+        meaning = meaning_of(done)
+        meaning = meaning._replace(warnings=(*meaning.warnings, "taken to be in the next year"))
+    return Found(reading.start, reading.end, meaning, done.era, done)
+
+
+def _turns_the_year(done: Dated, written: Written, before: Anchor | None) -> bool:
+    return (
+        not written.names_year and before is not None and before.month is not None
+        and done.year == before.year and done.month is not None and done.month < before.month
+        and (done.day is None) == (before.day is None)
+    )  # fmt: skip
+
+
+def _named(written: Written, left: Dated | None) -> Written:
+    """What the bare numbers of 「4.27」 are: a month and a day, or 30.3 a year and a month."""
+    if written.numbers is None:
+        return written
+    numbers = written.numbers
+    if len(numbers) == 3:
+        return written._replace(
+            unit="year", short=numbers[0], month=numbers[1], day=numbers[2], numbers=None
+        )
+    if left is not None and left.day is None:
+        return written._replace(unit="year", short=numbers[0], month=numbers[1], numbers=None)
+    return written._replace(month=numbers[0], day=numbers[1], numbers=None)
+
+
+def _range(left: Reading, right: Reading, memory: Memory) -> Found:
+    """Both ends, the shorter completed from the other."""
+    written = left.written
+    if not written.names_year and right.written.is_absolute:
+        last = complete(right.written, memory.anchor, memory.reference)
+        first = _before_end(written, last) if isinstance(last, Dated) else last
+    else:
+        first = complete(written, memory.anchor, memory.reference)
+        last = _end(right.written, first, memory)
+    if isinstance(first, Unknown) or isinstance(last, Unknown):
+        reason = first.reason if isinstance(first, Unknown) else last.reason  # type: ignore[union-attr]
+        return Found(left.start, right.end, unresolved(reason), None, None)
+    return Found(
+        left.start,
+        right.end,
+        range_meaning(meaning_of(first), meaning_of(last)),
+        first.era or last.era,
+        last,
+    )
+
+
+def _before_end(written: Written, last: Dated) -> Dated | Unknown:
+    """「10月～平成30年３月」: the year of the first end is that of the last, or the one before."""
+    first = complete(written, anchor_after(last), None)
+    if isinstance(first, Dated) and first.month is not None and first.month > (last.month or 12):
+        first = first._replace(year=first.year - 1)
+    return first
+
+
+def _end(written: Written, first: Dated | Unknown, memory: Memory) -> Dated | Unknown:
+    if isinstance(first, Unknown):
+        return first if not written.is_absolute else complete(written, None, memory.reference)
+    if written.part is not None and written == Written(part=written.part):
+        return first._replace(part=written.part, day=None, stated_weekday=None)  # 上旬～中旬
+    written = _named(written, first)
+    if written.quarter is not None and written.unit is None:
+        return first._replace(quarter=written.quarter, part=None)
+    last = complete(written, anchor_after(first), memory.reference)
+    if isinstance(last, Unknown) or written.names_year:
+        return last
+    start, end = meaning_of(first).first, meaning_of(last).last
+    if start is not None and end is not None and end < start:
+        # 「平成29年10月～３月」 ends in the next year, 「４月28日～３日」 in the next month.
+        if written.month is not None:
+            return last._replace(year=last.year + 1)
+        if last.month is not None and last.day is not None:
+            month = last.month % 12 + 1
+            return last._replace(year=last.year + (month == 1), month=month)
+    return last
+
+
+def _merge_repetition(
+    text: str, left: Reading, right: Reading, found: Found, memory: Memory
+) -> Found | None:
+    """「平成30年3月20日（2018年）」, 「2018年3月20日（平成30年3月20日）」: one date, said twice."""
+    end = repetition_end(text, left, right)
+    if end is None or found.dated is None or not right.written.is_absolute:
+        return None
+    if (left.written.era is None) == (right.written.era is None):
+        return None
+    other = complete(right.written, None, None)
+    if isinstance(other, Unknown):
+        return None
+    dated = found.dated
+    if other.month is None and other.year == dated.year and other.unit == dated.unit:
+        return found._replace(end=end)
+    if (other.month, other.day, other.unit) != (
+        dated.month,
+        dated.day,
+        dated.unit,
+    ) or other.month is None:
+        return None
+    era, western = (dated, other) if dated.era else (other, dated)
+    both = era._replace(other_year=western.year, stated_weekday=dated.stated_weekday)
+    return Found(found.start, end, meaning_of(both), both.era, both)
+
+
+def _remember(text: str, found: Found, memory: Memory) -> None:
+    if found.dated is not None and not _LAW_NUMBER.match(text, found.end):
+        memory.before = anchor_after(found.dated)
+
+
+def _sentence_end(text: str, position: int) -> int:
+    end = text.find("。", position)
+    return len(text) if end < 0 else end

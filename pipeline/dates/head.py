@@ -1,0 +1,56 @@
+"""The document's own date: the one its head states.
+
+It stands alone on a line near the top (「平成30年３月20日」 at the right, 「令和６年２月16日
+（金）」 over a press release), or the title bears a year (「令和５年版 白書」, 「平成30年度
+事業報告書」).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from pipeline.dates.context import Anchor, anchor_after
+from pipeline.dates.finder import Found, Memory, find_in
+from pipeline.dates.surface import DateText
+from pipeline.records import Section
+from pipeline.text.passages import Passage
+
+HEAD = 20  # passages that may belong to the head
+LONGEST_TITLE = 60
+# What stands beside the date on its line.
+_COMPANY = re.compile(
+    r"[\s()月火水木金土日曜祝・:。]|付け?|現在|作成|策定|改[訂定正]|公表|発表|配布|発行|版|記者|資料|報道|更新|決定|提出|招集|開催|日時|日付|Press|Release"
+)
+
+
+def document_date(passages: Sequence[Passage], sections: Sequence[Section]) -> Anchor | None:
+    """As far as the head tells it: a day, a month, a year or a fiscal year; else None."""
+    first_heading = min((section.heading_start for section in sections), default=None)
+    titles: list[Anchor] = []
+    for passage in islice(passages, HEAD):
+        if passage.kind == "furniture":
+            continue
+        text = DateText(passage.text).text
+        if len(text) > LONGEST_TITLE:
+            continue
+        for found in find_in(text, Memory(None, None)):
+            if found.dated is None or found.meaning.first is None or not found.dated.year:
+                continue
+            anchor = anchor_after(found.dated)
+            if _stands_alone(text, found) and anchor.month is not None:
+                return anchor
+            if (
+                found.meaning.granularity in ("year", "fiscal_year")
+                and found.dated.unit != "period"
+            ):
+                titles.append(anchor)
+        if first_heading is not None and passage.section is not None:
+            break
+    return titles[0] if titles else None
+
+
+def _stands_alone(text: str, found: Found) -> bool:
+    rest = text[: found.start] + text[found.end :]
+    return found.meaning.granularity in ("day", "month") and not _COMPANY.sub("", rest)
