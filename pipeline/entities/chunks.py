@@ -22,6 +22,7 @@ MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 _LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
 # 「等」 and 「など」 close a list; a name goes on behind neither of them.
 _NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"}
+_CLOSING = {"等", "など", "ほか", "ら", "及び", "並びに"}
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
@@ -45,7 +46,14 @@ class LegalSpan:
 def _legal_pattern() -> tuple[re.Pattern[str], dict[str, LegalForm]]:
     forms = {fold_text(form.short): form for form in load_legal_forms()}
     longest_first = sorted(forms, key=lambda text: -len(text))
-    return re.compile("|".join(map(re.escape, longest_first))), forms
+    return re.compile("|".join(_bounded(text) for text in longest_first)), forms
+
+
+def _bounded(text: str) -> str:
+    """The form as a pattern; one in Latin letters is a word of its own (「SA」, not 「ENISA」)."""
+    left = r"(?<![A-Za-z0-9])" if text[0].isascii() and text[0].isalnum() else ""
+    right = r"(?![A-Za-z0-9])" if text[-1].isascii() and text[-1].isalnum() else ""
+    return left + re.escape(text) + right
 
 
 def find_legal_forms(text: str) -> list[LegalSpan]:
@@ -101,7 +109,7 @@ def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[
             continue
         if len(token.surface) == 1 and token.surface in JOINERS:
             words.append((token.start, token.end, True))
-        elif token.pos[0] in _NAME_POS and _WORD.match(token.surface) and token.surface != "等":
+        elif token.pos[0] in _NAME_POS and _WORD.match(token.surface) and token.surface not in _CLOSING:
             words.append((token.start, token.end, False))
         elif token.pos[0] == "補助記号" and _WORD.match(token.surface):
             words.append((token.start, token.end, False))

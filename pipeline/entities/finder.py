@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.context import Head, Heads, is_head, rank_of
+from pipeline.entities.councils import councils_about
 from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_reversed
 from pipeline.entities.engines import Engine, Entity
 from pipeline.entities.evidence import Evidence
@@ -13,9 +14,10 @@ from pipeline.entities.folded import Folded
 from pipeline.entities.latin import latin_names
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
 from pipeline.entities.model import model_alone
+from pipeline.entities.names import read_joined
 from pipeline.entities.naming import chain_of
 from pipeline.entities.organizations import find_organizations
-from pipeline.entities.people import NameSpan, find_people
+from pipeline.entities.people import NameSpan, Setting, find_people, surnames_again
 from pipeline.entities.places import acts, is_place
 from pipeline.entities.posts import FoundPost, Surroundings, posts_of
 from pipeline.entities.titles import find_titles
@@ -30,7 +32,8 @@ class Found:
     def __init__(self, folded: Folded, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
         self.folded = folded
         self.evidence = Evidence(folded, entities, gazetteer)
-        self.bodies = keep_longest([*find_organizations(self.evidence), *latin_names(folded)])
+        bodies = find_organizations(self.evidence)
+        self.bodies = keep_longest([*bodies, *latin_names(folded), *councils_about(folded, bodies)])
         self.names: list[NameSpan] = []
 
     def chain(self, body: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -57,10 +60,26 @@ def find(
             if not is_place(b, known, line.folded) or acts(b, line.bodies, line.folded)
         ]
         in_roster = line.folded.passage.kind == "row"
-        line.names = find_people(line.folded, line.evidence.entities, line.bodies, in_roster)
+        setting = Setting(line.folded, line.evidence.entities, in_roster)
+        line.names = find_people(setting, line.bodies)
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
         line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
+    families = frozenset(family_of(n) for line in found for n in line.names) - {""}
+    for line in found:
+        taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
+        line.names += [
+            n
+            for n in surnames_again(line.folded, families)
+            if not any(start < n.end and n.start < end for start, end in taken)
+        ]
+        line.names.sort(key=lambda n: n.start)
     return Collector(known).collect(found, errors)
+
+
+def family_of(name: NameSpan) -> str:
+    """The family name of someone named in full, else nothing."""
+    read = read_joined(name.name)
+    return read.family if read.family and read.given else ""
 
 
 def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:

@@ -6,6 +6,7 @@ All rules see one width and one kind of space; `place` is the only way back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 from pipeline.entities.engines import Token, find_tokens
@@ -20,13 +21,26 @@ _VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺
 _SAME = str.maketrans("〜‐‑–—−", "~-----")
 
 
+# 「内　閣　府」, 「デ ジ タ ル 庁」: letters set wide apart, three at least, one space between.
+_LETTER = "[々ヶ一-鿿ぁ-んァ-ヶー]"
+_WIDE_APART = re.compile(rf"(?<![^\s|])(?:{_LETTER} ){{2,}}{_LETTER}(?![^\s|])")
+
+
 class Folded:
     """One passage; offsets of all rules count in `text`."""
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._mapped = fold(passage.text)
-        self.text: str = self._mapped.text.translate(_SAME)
+        text = self._mapped.text.translate(_SAME)
+        dropped = {
+            index
+            for run in _WIDE_APART.finditer(text)
+            for index in range(*run.span())
+            if text[index] == " "
+        }
+        self._origin = [index for index in range(len(text)) if index not in dropped]
+        self.text: str = "".join(text[index] for index in self._origin)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -35,9 +49,11 @@ class Folded:
         position = 0
         for source in self.passage.sentences:
             length = len(fold_text(self.passage.text[source.start : source.end]))
-            piece = self.text[position : position + length]
-            start = position + len(piece) - len(piece.lstrip())
-            end = position + len(piece.rstrip())
+            first = bisect_left(self._origin, position)
+            last = bisect_left(self._origin, position + length)
+            piece = self.text[first:last]
+            start = first + len(piece) - len(piece.lstrip())
+            end = first + len(piece.rstrip())
             if start < end:
                 spans.append(Span(start, end))
             position += length
@@ -58,7 +74,7 @@ class Folded:
         return {token.end: index for index, token in enumerate(self.tokens)}
 
     def mention(self, start: int, end: int, found_by: str) -> Mention:
-        span = self._mapped.source(start, end)
+        span = self._mapped.source(self._origin[start], self._origin[end - 1] + 1)
         place = self.passage.place(span.start, span.end)
         return Mention(
             section=place.section, start=place.start, end=place.end, text=place.text,

@@ -8,12 +8,16 @@ from functools import cache
 from pipeline.entities.chunks import Chunk
 from pipeline.entities.folded import Folded
 from pipeline.lexicon.tables import DATA, read_rows
-from pipeline.lexicon.words import load_suffixes, load_words
+from pipeline.lexicon.words import load_suffixes, load_titles, load_words
 
 _NUMBERED = re.compile(r"(?:第|約|計|全|総)?[0-9,.]+")
 _COUNTED = re.compile(
     r"(?:年度?|月期?|日|回|期|号|次|条|項|章|節|名|人|社|件|校|団体|か国|カ国|ヶ国|か所|カ所|箇所|機関|自治体|市町村|都道府県|省庁?)"
 )
+# Buildings and rooms, periods, and numbers are no bodies, whatever the model says.
+_OTHER_THINGS = re.compile(r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^[0-9.]+$")
+# A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
+_FUSED = re.compile(r"[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
 _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
 
 
@@ -54,7 +58,7 @@ def leading_words(folded: Folded, chunk: Chunk) -> int:
         for stop in chunk.stops:
             if stop > start and _leading().get(text[start:stop]) in ("time", "former"):
                 start, moved = stop, True
-        if start < chunk.end and text[start] in "・/&-+.'’":
+        while start < chunk.end and text[start] in " ・/&-+.'’":
             start, moved = start + 1, True
     return start
 
@@ -65,12 +69,19 @@ def _generic() -> frozenset[str]:
 
 
 @cache
+def title_words() -> frozenset[str]:
+    return frozenset(title.text for title in load_titles())
+
+
+@cache
 def _bare_suffixes() -> frozenset[str]:
     return frozenset(suffix.text for suffix in load_suffixes())
 
 
 def is_generic(name: str) -> bool:
     """「同省」, 「各府省」, 「事務局」, 「当該委員会」: a body without a name of its own."""
+    if _OTHER_THINGS.search(name) or name in title_words():
+        return True
     if name in _generic() or name in _bare_suffixes() or len(name) < 2:
         return True
     for word, kind in _leading().items():
@@ -91,6 +102,8 @@ def tail_forbids(rest: str, sure: bool) -> bool:
     「日本銀行法」 is a law, 「IoT推進セミナー」 an event. A `sure` body keeps its name before
     a programme or an event of its own (「総務省ガイドライン」), not before a law or a prize.
     """
+    if not sure and _FUSED.match(rest):
+        return True
     for tail, kind in _tails():
         if kind in ("law", "prize", "place"):
             if rest == tail or (kind == "law" and rest.startswith(tail)):

@@ -16,7 +16,7 @@ from pipeline.entities.evidence import Evidence
 from pipeline.entities.generic import is_generic, leading_words, tail_forbids
 from pipeline.entities.known import KnownSpan
 from pipeline.entities.naming import is_part
-from pipeline.entities.suffixes import Ending, bare_suffix, convincing, find_endings
+from pipeline.entities.suffixes import convincing, find_endings
 from pipeline.entities.titles import title_at_end
 from pipeline.records import OrganizationType
 
@@ -56,10 +56,15 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
             continue
         if any(k.start < left and right < k.end for k in evidence.known):
             continue
+        if any(k.start == right for k in evidence.known) and _is_given_name(left, evidence):
+            start = right  # 「土肥原 誠・九州大学教授」
+            continue
         before = _within(chunk, start, left)
         candidate = read_piece(before, evidence) if before else None
         if before is None or candidate is None or candidate.end != left:
             continue
+        if text.startswith("ジャパン", right):
+            continue  # 「OpenIDファウンデーション・ジャパン」: a national chapter
         opens = any(k.start == right for k in evidence.known) or any(
             span.start == right for span in evidence.legal
         )
@@ -71,6 +76,11 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
         start = right
     last = _within(chunk, start, chunk.end)
     return pieces + ([last] if last else [])
+
+
+def _is_given_name(end: int, evidence: Evidence) -> bool:
+    index = evidence.folded.ends.get(end)
+    return index is not None and evidence.folded.tokens[index].pos[2] == "人名"
 
 
 def candidate_closed(candidate: Candidate, evidence: Evidence) -> bool:
@@ -91,7 +101,7 @@ def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
     legal = [span for span in evidence.legal if start <= span.start and span.end <= piece.end]
     for end, found_by, kind in possible_ends(piece, start, known, legal, evidence):
         begin = beginning(start, end, known, legal, evidence)
-        if begin >= end or is_generic(text[begin:end]):
+        if begin >= end or (found_by != "lexicon" and is_generic(text[begin:end])):
             continue
         sure = found_by in ("lexicon", "legal form") or evidence.named_by_model(begin, end)
         if tail_forbids(text[end : piece.end], sure):
@@ -126,9 +136,9 @@ def is_after(span: LegalSpan, start: int, piece: Chunk, evidence: Evidence) -> b
         return False
     if span.form.side == "after" or span.end == piece.end:
         return True
-    # Words on both sides: it closes what is before it where a part or a post follows.
-    rest = evidence.folded.text[span.end : piece.end]
-    return is_part(rest) or title_at_end(evidence.folded, piece, span.start) == span.end
+    # Words on both sides: it closes what is before it, unless that only says in what
+    # role the body acts (「委託先|株式会社X」).
+    return _ROLE.search(evidence.folded.text[start : span.start]) is None
 
 
 def beginning(
@@ -144,12 +154,12 @@ def beginning(
                 return span.start
     for person in evidence.whole_names:
         if start <= person.start and person.end < end:
-            rest = evidence.folded.text[person.end : end]
-            if any(k.start == person.end for k in known) or (len(rest) > 3 and not bare_suffix(rest)):
+            if any(k.start == person.end for k in known):
                 return person.end
     return start
 
 
+_ROLE = re.compile(r"(?:先|者|団体|企業|主体|代表|元|委員|幹事|主催|共催|後援|協力|提供|発注|受注|受託)$")
 _QUOTED = re.compile(r"[「『]([^「」『』。]{3,60})[」』]")
 
 
@@ -195,4 +205,3 @@ def _is_part_of(text: str, head: Candidate, part: Candidate) -> bool:
     return is_part(name) and part.found_by == "suffix"
 
 
-__all__ = ["Ending", "find_organizations"]

@@ -1,4 +1,7 @@
-"""People in one passage: where a name stands, told by the model, by UniDic, and by what is beside it."""
+"""People in one passage: where a name stands, told by UniDic, by what is beside it, and by the model.
+
+`LAYERS` are the causes in order of trust; a later one sees what the earlier left free.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.entities import names
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.engines import Entity
+from pipeline.entities.chunks import MARKS
+from pipeline.entities.engines import Entity, Token
 from pipeline.entities.folded import Folded
-from pipeline.entities.generic import is_generic
-from pipeline.entities.titles import ends_as_title, honorifics, title_words
+from pipeline.entities.generic import is_generic, title_words
+from pipeline.entities.titles import ends_as_title, follows_name, honorifics, is_personal_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,58 +26,105 @@ class NameSpan:
     found_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the layers look at: the passage, the model's entities, whether it is a row."""
+
+    folded: Folded
+    entities: Sequence[Entity]
+    in_row: bool
+
+    def model_sees(self, start: int, end: int) -> bool:
+        return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
+
+
 _ATOM = re.compile(r"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~]+")
 _NOT_NAMES = frozenset(
-    "氏名 名前 所属 役職 職名 区分 備考 委員 会長 担当 電話 内線 住所 団体名 機関名 企業名 年度 合計 分野 部署".split()
+    "氏名 名前 所属 役職 役 職 職名 区分 備考 委員 会長 担当 電話 内線 住所 団体名 機関名 企業名 年度 合計 分野 部署 "
+    "評定 区 分 氏 名 課 長 室 係 同上 以上 別紙 資料 議題 日時 場所 出席 欠席 出席者 欠席者".split()
 )
 _FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[・=][ァ-ヶーA-Z.]+)+")
 _LATIN_NAME = re.compile(
-    r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: (?:van|de|von|der|la))?(?: [A-Z][A-Za-z'’-]+)+"
+    r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?: [A-Z]\.?)*(?: (?:van|de|von|der|la))?(?: [A-Z][A-Za-z'’-]+)+"
 )
+_SPEAKER = re.compile(rf"[{MARKS}]\s?([^\s():、。]{{2,30}}?)(?=[\s(:]|$)")
 
 
-def find_people(
-    folded: Folded, entities: Sequence[Entity], organizations: Sequence[Candidate], in_roster: bool
-) -> list[NameSpan]:
+def find_people(setting: Setting, organizations: Sequence[Candidate]) -> list[NameSpan]:
     """The names of a passage, in order, none within an organization."""
     found: list[NameSpan] = []
     for layer in LAYERS:
-        for span in layer(folded, entities, in_roster):
+        for span in layer(setting):
             free = not any(o.start < span.end and span.start < o.end for o in organizations)
             if free and not any(f.start < span.end and span.start < f.end for f in found):
                 found.append(span)
     return sorted(found, key=lambda span: span.start)
 
 
-def spaced_names(folded: Folded, entities: Sequence[Entity], in_roster: bool) -> list[NameSpan]:
-    """「今川 拓郎」, 「樋熊　　敬」: two atoms that are the halves of a name."""
-    text = folded.text
+def spaced_names(setting: Setting) -> list[NameSpan]:
+    """「今川 拓郎」, 「樋熊　　敬」, 「大　澤　　　稔」: atoms that make up the halves of a name."""
+    text = setting.folded.text
     atoms = list(_ATOM.finditer(text))
     spans: list[NameSpan] = []
-    used = 0
-    for left, right in zip(atoms, atoms[1:], strict=False):
-        gap = text[left.end() : right.start()]
-        start = left.end() - len(_surname_tail(left[0]))
-        given = _given_head(right[0])
-        if start < used or not given or not gap.isspace() or len(gap) > 4 or "\t" in gap:
-            continue
-        family = text[start : left.end()]
-        if (
-            not family
-            or family in _NOT_NAMES
-            or given in _NOT_NAMES
-            or _is_post(given)
-            or _is_post(family)
-        ):
-            continue
-        name = names.read_spaced(family, given)
-        score = name.score + (2 if _model_sees(entities, start, right.start() + len(given)) else 0)
-        needed = 2 if in_roster and len(gap) == 1 else 3
-        if score >= needed and not is_generic(family + given):
-            end = right.start() + len(given)
-            spans.append(NameSpan(start, end, family + given, "roster" if in_roster else "words"))
-            used = end
+    index = 0
+    while index < len(atoms) - 1:
+        best: tuple[int, int, NameSpan] | None = None
+        for count in (2, 3, 4):
+            group = atoms[index : index + count]
+            if len(group) < count or not _close_together(text, group):
+                break
+            if count > 2 and (sum(len(a[0]) for a in group) > 6 or not any(len(a[0]) == 1 for a in group)):
+                continue
+            for cut in range(1, count):
+                reading = _read_atoms(setting, group, cut)
+                if reading is not None and (best is None or reading[0] > best[0]):
+                    best = (reading[0], count, reading[1])
+        if best is None:
+            index += 1
+        else:
+            spans.append(best[2])
+            index += best[1]
     return spans
+
+
+def _close_together(text: str, group: Sequence[re.Match[str]]) -> bool:
+    gaps = [text[a.end() : b.start()] for a, b in zip(group, group[1:], strict=False)]
+    return all(gap.isspace() and len(gap) <= 4 and "\t" not in gap for gap in gaps)
+
+
+def _read_atoms(
+    setting: Setting, group: Sequence[re.Match[str]], cut: int
+) -> tuple[int, NameSpan] | None:
+    """(score, name) of atoms cut into a family name and a given name."""
+    head, tail = group[0][0], group[-1][0]
+    if len(group) == 2:
+        head, tail = _surname_tail(head), _given_head(tail)
+    family = "".join([head, *(a[0] for a in group[1:cut])]) if cut > 1 else head
+    given = "".join([*(a[0] for a in group[cut:-1]), tail])
+    if not names.SURNAME.fullmatch(family) or not names.GIVEN.fullmatch(given):
+        return None
+    if {family, given, *(a[0] for a in group)} & _NOT_NAMES and len(group) == 2:
+        return None
+    if _is_post(given) or _is_post(family) or _is_post(family + given) or is_generic(family + given):
+        return None
+    start = group[0].end() - len(head)
+    end = group[-1].start() + len(tail)
+    score = names.read_spaced(family, given).score + (2 if setting.model_sees(start, end) else 0)
+    gaps = len(setting.folded.text[group[0].end() : group[1].start()])
+    needed = (1 if _framed(setting, start, end) else 2) if setting.in_row and gaps == 1 else 3
+    if score < needed:
+        return None
+    return score, NameSpan(start, end, family + given, "roster" if setting.in_row else "words")
+
+
+def _framed(setting: Setting, start: int, end: int) -> bool:
+    """Whether a post stands beside it: in 「…推進室 渋谷 闘志彦 室長」 only a name is missing."""
+    text = setting.folded.text
+    after = _ATOM.match(text, len(text) - len(text[end:].lstrip()))
+    before = text[:start].rstrip()
+    return (after is not None and ends_as_title(after[0]) is not None) or (
+        ends_as_title(re.split(r"[\s:]", before)[-1]) is not None if before else False
+    )
 
 
 def _surname_tail(atom: str) -> str:
@@ -103,62 +154,152 @@ def _is_post(text: str) -> bool:
     return text in title_words() or text in honorifics()
 
 
-def _model_sees(entities: Sequence[Entity], start: int, end: int) -> bool:
-    return any(e.label == "Person" and e.start < end and start < e.end for e in entities)
-
-
-def joined_names(folded: Folded, entities: Sequence[Entity], in_roster: bool) -> list[NameSpan]:
-    """「矢田部宏之」: a family name and a given name with nothing between."""
-    tokens = folded.tokens
+def joined_names(setting: Setting) -> list[NameSpan]:
+    """「矢田部宏之」, 「長谷部ジョージ」: a family name and a given name with nothing between."""
+    tokens = setting.folded.tokens
     spans = []
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        if left.end == right.start and names.is_family(left) and names.is_given(right):
-            spans.append(_name(folded, left.start, right.end, "words"))
+    for index, (left, right) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        if left.end != right.start or not names.is_family(left):
+            continue
+        if names.is_given(right):
+            spans.append(_name(setting.folded, left.start, right.end, "words"))
+        elif re.fullmatch("[ァ-ヶー]{2,}", right.surface):
+            end = right.end
+            following = tokens[index + 2] if index + 2 < len(tokens) else None
+            if following and following.start == end and names.is_given(following):
+                end = following.end
+            if right.pos[2] == "人名" or follows_name(setting.folded.text, end):
+                spans.append(_name(setting.folded, left.start, end, "words"))
     return spans
 
 
-def model_names(folded: Folded, entities: Sequence[Entity], in_roster: bool) -> list[NameSpan]:
-    """What the model calls a person, where the words do not speak against it."""
-    text = folded.text
+def whole_atoms(setting: Setting) -> list[NameSpan]:
+    """「八月朔日洋」, 「五十嵐一」: in a row, an atom of a name's shape between bodies and posts."""
+    if not setting.in_row:
+        return []
     spans = []
-    for entity in entities:
+    for atom in _ATOM.finditer(setting.folded.text):
+        text = atom[0]
+        if not 2 < len(text) <= 7 or not names.JAPANESE_NAME.fullmatch(text) or text in _NOT_NAMES:
+            continue
+        score = names.read_joined(text).score + (2 if setting.model_sees(*atom.span()) else 0)
+        if score >= 3 and not _is_post(text) and not is_generic(text) and not ends_as_title(text):
+            spans.append(_name(setting.folded, *atom.span(), "roster"))
+    return spans
+
+
+def speakers(setting: Setting) -> list[NameSpan]:
+    """「○小野寺監視指導・麻薬対策課長」, 「○緒方課長」: who speaks, in minutes."""
+    match = _SPEAKER.match(setting.folded.text.lstrip())
+    shift = len(setting.folded.text) - len(setting.folded.text.lstrip())
+    if match is None or ends_as_title(match[1].rstrip("。")) is None and not match[1].endswith(("君", "氏")):
+        return []
+    index = setting.folded.starts.get(match.start(1) + shift)
+    if index is None:
+        return []
+    token = setting.folded.tokens[index]
+    known = token.pos[2] in ("人名", "地名") or setting.model_sees(token.start, token.end)
+    if not known or not names.SURNAME.fullmatch(token.surface) or token.end >= match.end(1) + shift:
+        return []
+    following = setting.folded.tokens[index + 1] if index + 1 < len(setting.folded.tokens) else None
+    if following and following.start == token.end and names.is_given(following):
+        return []
+    return [_name(setting.folded, token.start, token.end, "speaker")]
+
+
+def model_names(setting: Setting) -> list[NameSpan]:
+    """What the model calls a person, where the words do not speak against it."""
+    text = setting.folded.text
+    spans = []
+    for entity in setting.entities:
         if entity.label != "Person":
             continue
-        surface = text[entity.start : entity.end].strip()
-        start = entity.start + (
-            len(text[entity.start : entity.end]) - len(text[entity.start : entity.end].lstrip())
-        )
+        raw = text[entity.start : entity.end]
+        surface = raw.strip()
+        start = entity.start + len(raw) - len(raw.lstrip())
         bare = re.sub(r"\s", "", surface)
-        if _FOREIGN.fullmatch(surface) or _LATIN_NAME.fullmatch(surface):
-            spans.append(_name(folded, start, start + len(surface), "model"))
+        if _FOREIGN.fullmatch(surface):
+            spans.append(_name(setting.folded, start, start + len(surface), "model"))
+        elif _LATIN_NAME.fullmatch(surface) and follows_name(text, start + len(surface)):
+            spans.append(_name(setting.folded, start, start + len(surface), "model"))
         elif names.JAPANESE_NAME.fullmatch(bare) and len(bare) >= 3 and not _is_post(bare):
             if names.read_joined(bare).score >= 3:
-                spans.append(_name(folded, start, start + len(surface), "model"))
+                spans.append(_name(setting.folded, start, start + len(surface), "model"))
     return spans
 
 
-def addressed_names(folded: Folded, entities: Sequence[Entity], in_roster: bool) -> list[NameSpan]:
-    """「田中委員」, 「矢田部座長」, 「堺係長」: a family name alone before a post or an honorific."""
-    text = folded.text
-    tokens = folded.tokens
+def foreign_names(setting: Setting) -> list[NameSpan]:
+    """「アンナ・リンドベリ特別研究員」: katakana with a middle dot before a post or an honorific."""
+    text = setting.folded.text
+    return [
+        _name(setting.folded, match.start(), match.end(), "honorific")
+        for match in _FOREIGN.finditer(text)
+        if follows_name(text, match.end())
+    ]
+
+
+def addressed_names(setting: Setting) -> list[NameSpan]:
+    """「田中委員」, 「能勢監事」, 「堺係長」: a family name alone before a post or an honorific.
+
+    A name that is also a place's (能勢, 伊集院) needs a post that no place has: a 市長 or a
+    支店長 may be of a town.
+    """
+    folded = setting.folded
     spans = []
-    for index, token in enumerate(tokens):
-        if not names.is_family(token):
+    for index, token in enumerate(folded.tokens):
+        if not _may_be_surname(token) or not names.SURNAME.fullmatch(token.surface):
             continue
-        if (
-            index
-            and tokens[index - 1].end == token.start
-            and tokens[index - 1].pos[0] in ("名詞", "接頭辞", "接尾辞")
-        ):
-            if not ends_as_title(text[: token.start]):
+        if index and _runs_on(folded.tokens[index - 1], token):
+            if not ends_as_title(folded.text[: token.start]):
                 continue
-        rest = text[token.end : token.end + 12]
-        word = re.match(r"[^\s、。,.()「」・:]*", rest)
-        follower = word[0] if word else ""
-        if any(
-            follower.startswith(h) for h in honorifics() if len(h) > 1 or h in "氏君様殿"
-        ) or any(follower[:n] in title_words() for n in range(2, len(follower) + 1)):
+        title = follows_name(folded.text, token.end)
+        if title and (names.is_family(token) or is_personal_title(title)):
             spans.append(_name(folded, token.start, token.end, "honorific"))
+    return spans
+
+
+def _may_be_surname(token: Token) -> bool:
+    return token.pos[1] == "固有名詞" or token.surface in ("新田", "中田", "上田", "平")
+
+
+def _runs_on(before: Token, token: Token) -> bool:
+    return before.end == token.start and before.pos[0] in ("名詞", "接頭辞", "接尾辞", "形状詞")
+
+
+def contacts(setting: Setting) -> list[NameSpan]:
+    """「課長補佐　安田（内線4472）」, 「担当：五月女」: a family name alone behind a post, in a short line."""
+    folded = setting.folded
+    if len(folded.text) > 90 or "。" in folded.text:
+        return []
+    spans = []
+    for atom in _ATOM.finditer(folded.text):
+        index = folded.starts.get(atom.start())
+        if index is None or folded.tokens[index].end != atom.end() or len(atom[0]) > 4:
+            continue
+        token = folded.tokens[index]
+        if token.pos[1] != "固有名詞" or not names.SURNAME.fullmatch(atom[0]):
+            continue
+        before = folded.text[: atom.start()].rstrip()
+        label = re.split(r"[\s、,・(:]", before.rstrip(":"))[-1] if before else ""
+        if label and (label in ("担当", "担当者", "連絡担当者") or ends_as_title(label)) and before != label[:0]:
+            spans.append(_name(folded, *atom.span(), "contact"))
+    return spans
+
+
+def surnames_again(folded: Folded, families: frozenset[str]) -> list[NameSpan]:
+    """「杉本薬品の杉本です」: the family name of someone the text names in full, standing alone."""
+    spans = []
+    for index, token in enumerate(folded.tokens):
+        if token.surface not in families and folded.text[token.start : token.end] not in families:
+            continue
+        if index and _runs_on(folded.tokens[index - 1], token):
+            continue
+        after = folded.tokens[index + 1] if index + 1 < len(folded.tokens) else None
+        joined = after is not None and after.start == token.end
+        if joined and after is not None and after.pos[0] in ("名詞", "接尾辞", "形状詞", "記号"):
+            continue
+        if re.match(r"です|でございます|と申|でし[たて]|が|は、|も|からは?、|に|の(?:意見|指摘|発言|説明|質問)", folded.text[token.end :]):
+            spans.append(_name(folded, token.start, token.end, "surname"))
     return spans
 
 
@@ -168,4 +309,7 @@ def _name(folded: Folded, start: int, end: int, found_by: str) -> NameSpan:
     return NameSpan(start, end, name, found_by)
 
 
-LAYERS = (spaced_names, joined_names, model_names, addressed_names)
+LAYERS = (
+    speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, addressed_names,
+    contacts,
+)  # fmt: skip

@@ -16,7 +16,9 @@ _LIST = re.compile(
 # What follows a body that does something or has something done to it.
 _ACTING = re.compile(
     r"""
-      は(?!.{0,12}(?:位置|面し))
+      では、 | は(?!.{0,12}(?:位置|面し))
+    | の[0-9]+(?:市|町|村|県|都県|市町|町村|市町村|自治体)(?:は|が|も|で|に|と)
+    | に関(?:連し|係し)
     | が | も | より(?!北|南|東|西)
     | から(?!.{0,15}(?:まで|にかけて|に至る))
     | と(?:も|の)?(?:連携|共同|協定|協力|協働|共催|締結|調整|協議|とも|共に|情報|意見|契約|覚書)
@@ -30,7 +32,8 @@ _ACTING = re.compile(
     """,
     re.VERBOSE,
 )
-_ALONE_AFTER = re.compile(r"\s*(?:$|[)）]?\s*$)")
+_BRACKET = re.compile(r"\([^()]*\)")
+_BESIDE = re.compile(r"\s*(?:、|,|・|及び|並びに|と|や)\s*")
 
 
 def is_place(candidate: Candidate, gazetteer: Gazetteer, folded: Folded) -> bool:
@@ -38,6 +41,10 @@ def is_place(candidate: Candidate, gazetteer: Gazetteer, folded: Folded) -> bool
     name = folded.text[candidate.start : candidate.end]
     if candidate.type != "local_government" or candidate.found_by == "definition":
         return False
+    return is_municipality(name)
+
+
+def is_municipality(name: str) -> bool:
     return _MUNICIPALITY.fullmatch(name) is not None and not name.endswith(("特別区", "事務組合"))
 
 
@@ -49,9 +56,14 @@ def acts(candidate: Candidate, others: Sequence[Candidate], folded: Folded) -> b
     before = text[: candidate.start]
     if before.endswith(("(", "在", "於")) and text[candidate.end : candidate.end + 1] == ")":
         return False
+    if beside_body(candidate, others, folded):
+        return True
     position = candidate.end
     followers = {other.start: other.end for other in others}
     while True:  # past the rest of a list of bodies: 「A市、B町及びC村が」
+        bracket = _BRACKET.match(text, position)
+        if bracket is not None:
+            position = bracket.end()
         match = _LIST.match(text, position)
         after = match.end() if match else position
         if after > position and after in followers:
@@ -59,3 +71,14 @@ def acts(candidate: Candidate, others: Sequence[Candidate], folded: Folded) -> b
         else:
             break
     return _ACTING.match(text, position) is not None
+
+
+def beside_body(candidate: Candidate, others: Sequence[Candidate], folded: Folded) -> bool:
+    """Whether it stands in a list with a body that is no place: 「三瀬川銀行、前橋市」."""
+    for other in others:
+        if other is candidate or is_municipality(folded.text[other.start : other.end]):
+            continue
+        first, second = sorted((other, candidate), key=lambda body: body.start)
+        if _BESIDE.fullmatch(folded.text, first.end, second.start):
+            return True
+    return False

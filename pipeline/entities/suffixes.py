@@ -73,6 +73,8 @@ def find_endings(folded: Folded, chunk: Chunk) -> list[Ending]:
 # Weak endings that name a body where two words or more stand before them.
 _OF_TWO_WORDS = frozenset("本部 事務局 組合 センター 支局 出張所 事務所 部 研究部 研究部門 研究室".split())
 _NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
+# Where 事務局 is an organ of its own, not the clerks of whatever body.
+_OFFICIAL = ("議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
 _PREFECTURES = frozenset("都道府県")
 
 
@@ -86,6 +88,10 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     if ending.start <= start:
         return False
     suffix = ending.suffix
+    if suffix.text == "事務局" and not text[start : ending.start].endswith(_OFFICIAL):
+        return False
+    if text.startswith("長", ending.end) and _is_surname(start, ending.start, evidence):
+        return False  # 「緒方|課長」: a person
     if suffix.type == "local_government" and len(suffix.text) == 1:
         return _is_municipality(ending, start, evidence)
     if suffix.strength == "strong":
@@ -100,7 +106,22 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     words = sum(1 for stop in piece.stops if start <= stop < ending.start)
     if suffix.text in _OF_TWO_WORDS and words >= 2:
         return True
+    if _after_body(start, evidence) and is_part(text[start : ending.end]):
+        return True
     return evidence.folded.passage.kind in ("row", "heading") and is_part(text[start : ending.end])
+
+
+def _is_surname(start: int, end: int, evidence: Evidence) -> bool:
+    index = evidence.folded.starts.get(start)
+    if index is None:
+        return False
+    token = evidence.folded.tokens[index]
+    return token.end == end and token.pos[2:] == ("人名", "姓")
+
+
+def _after_body(start: int, evidence: Evidence) -> bool:
+    """「IPAの|セキュリティセンター」, 「サービスグループ |トラストサービス班」."""
+    return any(k.end + 1 == start and evidence.folded.text[k.end] in "の " for k in evidence.known)
 
 
 def _is_municipality(ending: Ending, start: int, evidence: Evidence) -> bool:

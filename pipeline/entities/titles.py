@@ -43,6 +43,30 @@ def ends_as_title(text: str) -> str | None:
     return next((word for word in _by_last().get(text[-1], ()) if text.endswith(word)), None)
 
 
+_FOLLOWER = re.compile(r"[^\s、。,.()「」・:|]*")
+# Posts that a place or a part can have as well as a person's name can stand before them.
+_OF_PLACES = re.compile(r"(?:市|町|村|区|県|都|道|府|知事|支店|支社|支局|支所|支部|営業所|署|所|局|校|工場|駅|港湾|空港|税関|大使|総領事|公使|議員|市議|県議|会頭|院|館|園|病院|学)長?$|知事$|大使$|議員$|会頭$")
+
+
+def follows_name(text: str, position: int) -> str | None:
+    """The post or honorific that stands directly behind a name, or after one space."""
+    rest = _FOLLOWER.match(text, position)
+    word = rest[0] if rest else ""
+    for honorific in honorifics():
+        if word.startswith(honorific) and (len(honorific) > 1 or honorific in "氏君様殿"):
+            if len(honorific) > 1 or word[1:2] not in ("名",):
+                return honorific
+    for length in range(min(len(word), 14), 1, -1):
+        if ends_as_title(word[:length]) and (word[:length] in title_words() or length <= 8):
+            return word[:length]
+    return None
+
+
+def is_personal_title(title: str) -> bool:
+    """Whether only a person can stand before it: 委員, 先生, 監事; not 市長, 支店長."""
+    return _OF_PLACES.search(title) is None
+
+
 def title_at_end(folded: Folded, chunk: Chunk, start: int) -> int | None:
     """Where the post begins that ends the chunk, behind at least one word after `start`."""
     text = folded.text
