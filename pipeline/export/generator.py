@@ -1,0 +1,77 @@
+"""What made the outputs: versions of the programs, digests of rules, data and settings.
+
+Same input and same generator give the same bytes; a difference between two
+generators says why two extractions differ. Nothing is imported to learn a version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DISTRIBUTIONS = (
+    "houkoku", "spaCy", "GiNZA", "ja_ginza", "SudachiPy", "SudachiDict-core", "unidic-lite",
+)  # fmt: skip
+# The rim reads and writes; it decides nothing of what is extracted.
+RIM = ("__main__.py", "cli", "corpus", "export")
+
+
+def make_generator(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The `generator` of the data package; `settings` are what the user chose, JSON values."""
+    return {
+        "name": "houkoku",
+        "versions": {name: version_of(name) for name in DISTRIBUTIONS},
+        "settings": dict(settings),
+        "digests": {
+            "rules": _digest_of(_rules()),
+            "language_data": _digest_of(_files(PACKAGE / "data")),
+            # No decisions yet: the digest of nothing.
+            "decisions": hashlib.sha256().hexdigest(),
+            "settings": hashlib.sha256(_canonical(settings)).hexdigest(),
+        },
+    }
+
+
+@cache
+def version_of(distribution: str) -> str | None:
+    """As installed; houkoku's own from pyproject.toml where it runs uninstalled; else None."""
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        project = PACKAGE.parent / "pyproject.toml"
+        if distribution != "houkoku" or not project.is_file():
+            return None
+        version: str = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+        return version
+
+
+def _rules() -> list[Path]:
+    return [
+        path for path in _files(PACKAGE)
+        if path.suffix == ".py" and path.relative_to(PACKAGE).parts[0] not in RIM
+    ]  # fmt: skip
+
+
+def _files(folder: Path) -> list[Path]:
+    """In the order of their paths, the same on every system; what Python leaves behind is none."""
+    found = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    return sorted(found, key=lambda path: path.relative_to(PACKAGE).as_posix())
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\n{content}\n".encode())
+    return digest.hexdigest()
+
+
+def _canonical(settings: Mapping[str, Any]) -> bytes:
+    return json.dumps(settings, ensure_ascii=False, sort_keys=True).encode()

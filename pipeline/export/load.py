@@ -1,0 +1,37 @@
+"""A document record, read back: what `to_dict` wrote becomes the document again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.records import Date, Document, Mention, Organization, Person, Position, Section
+
+
+def load_document(record: Mapping[str, Any], text: str) -> Document:
+    """The document whose `to_dict()` is `record`; `text` is that of texts/<id>.txt."""
+    head = record["document"]
+    return Document(
+        id=head["id"], source=head["source"], sha256=head["sha256"], encoding=head["encoding"],
+        title=head["title"], reference_date=head["reference_date"], text=text,
+        sections=tuple(Section(**section) for section in record["sections"]),
+        dates=tuple(Date(**_tuples(date, "warnings")) for date in record["dates"]),
+        organizations=tuple(_organization(found) for found in record["organizations"]),
+        people=tuple(_person(found) for found in record["people"]),
+        warnings=tuple(head["warnings"]),
+    )  # fmt: skip
+
+
+def _tuples(record: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {**record, **{name: tuple(record[name]) for name in names}}
+
+
+def _organization(record: Mapping[str, Any]) -> Organization:
+    mentions = tuple(Mention(**mention) for mention in record["mentions"])
+    return Organization(**{**_tuples(record, "aliases"), "mentions": mentions})
+
+
+def _person(record: Mapping[str, Any]) -> Person:
+    mentions = tuple(Mention(**mention) for mention in record["mentions"])
+    positions = tuple(Position(**position) for position in record["positions"])
+    return Person(**{**record, "mentions": mentions, "positions": positions})
