@@ -1,0 +1,148 @@
+"""Which files to read, and what each document is called.
+
+`*.txt` under the folders given, and the files given; hidden ones are left out. An id
+is the path under the folder without its suffix, in NFC, so that a file name from
+macOS (NFD) and its copy elsewhere name one document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import SourceError, UsageError
+
+SUFFIX = ".txt"
+# A file name holds 255 bytes on every common file system; ".json" needs five of them.
+LONGEST_NAME = 250
+_UNDECODABLE = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`source` is the path under the input folder, `path` the same file from here."""
+
+    id: str
+    source: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`not_read` are files of other kinds; `refused` are sources that cannot be documents."""
+
+    sources: list[Source] = field(default_factory=list)
+    not_read: list[Path] = field(default_factory=list)
+    refused: list[tuple[Source, SourceError]] = field(default_factory=list)
+
+
+def find_sources(inputs: Iterable[Path], output: Path) -> Found:
+    """All sources under `inputs`, sorted by id; what lies under `output` is none.
+
+    UsageError for an input that does not exist.
+    """
+    found = Found()
+    candidates: dict[str, Source] = {}
+    for given in inputs:
+        for path, root in _files(given, output, found):
+            if path.suffix.lower() != SUFFIX:
+                found.not_read.append(path)
+                continue
+            # A file that is given and also lies under a folder given is one document; not so
+            # a link and what it points to, which Path.resolve() could not tell apart.
+            candidates.setdefault(os.path.abspath(path), _source(path, root))  # noqa: PTH100
+    by_id: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in candidates.values():
+        by_id[source.id].append(source)
+    for identifier in sorted(by_id):
+        _sort_in(by_id[identifier], found)
+    return found
+
+
+def _sort_in(sources: Sequence[Source], found: Found) -> None:
+    """One document, or several that would overwrite each other: then none of them is taken."""
+    if len(sources) == 1:
+        found.sources.extend(sources)
+        return
+    for source in sources:
+        others = ", ".join(readable(str(o.path)) for o in sources if o is not source)
+        reason = f"would be the same document ({source.id}) as {others}"
+        found.refused.append((source, SourceError(source.source, reason)))
+
+
+def _files(given: Path, output: Path, found: Found) -> Iterator[tuple[Path, Path]]:
+    """Files under `given` with the folder that their ids count from."""
+    if given.is_dir():
+        yield from ((path, given) for path in _walk(given, output, found))
+    elif os.path.lexists(given):
+        yield given, given.parent
+    else:
+        raise UsageError(str(given), "no such file or folder")
+
+
+def _walk(root: Path, output: Path, found: Found) -> Iterator[Path]:
+    """Every file below, folder by folder, real folders before links, none twice."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [root]
+    links: list[Path] = []
+    while waiting or links:
+        folder = waiting.pop() if waiting else links.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen or is_same(folder, output):
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            source = _source(folder, root)
+            reason = f"cannot open the folder: {error.strerror}"
+            found.refused.append((source, SourceError(source.source, reason)))
+            continue
+        for entry in inside:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if not os.path.isdir(path):  # noqa: PTH112 (a link to itself raises elsewhere)
+                yield path
+            elif entry.is_symlink():
+                links.append(path)
+            else:
+                waiting.append(path)
+
+
+def is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _source(path: Path, root: Path) -> Source:
+    relative = PurePosixPath(path.relative_to(root).as_posix())
+    if path.suffix.lower() == SUFFIX:
+        named = relative.with_name(relative.name[: -len(SUFFIX)])
+    else:
+        named = relative
+    parts = [_shorten(unicodedata.normalize("NFC", readable(part))) for part in named.parts]
+    return Source(id="/".join(parts), source=readable(str(relative)), path=path)
+
+
+def readable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 become %FF, as in a web address."""
+    return _UNDECODABLE.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", name)
+
+
+def _shorten(name: str) -> str:
+    """`name`, or its beginning with a digest where `<name>.json` would be no file name."""
+    raw = name.encode("utf-8")
+    if len(raw) <= LONGEST_NAME:
+        return name
+    digest = "~" + hashlib.sha256(raw).hexdigest()[:8]
+    return raw[: LONGEST_NAME - len(digest)].decode("utf-8", "ignore") + digest

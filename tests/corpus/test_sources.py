@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from pipeline.corpus.sources import Found, find_sources
+from pipeline.errors import UsageError
+
+OUTPUT = Path("/nowhere/outputs")
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("報告")
+
+
+def ids(found: Found) -> list[str]:
+    return [source.id for source in found.sources]
+
+
+def test_texts_are_found_in_the_order_of_their_ids(raw: Path) -> None:
+    put(raw, "b.txt", "a.txt", "2018/c.txt", "2018/深い/d.TXT", "a-1.txt", "a/z.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["2018/c", "2018/深い/d", "a", "a-1", "a/z", "b"]
+    assert [source.source for source in found.sources][:2] == ["2018/c.txt", "2018/深い/d.TXT"]
+
+
+def test_hidden_files_are_left_out_and_other_kinds_named(raw: Path) -> None:
+    put(raw, ".hidden.txt", ".git/a.txt", ".txt", "a.pdf", "b.txt~", "c", "d.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["d"]
+    assert sorted(path.name for path in found.not_read) == ["a.pdf", "b.txt~", "c"]
+
+
+def test_a_file_may_be_given(raw: Path) -> None:
+    put(raw, "2018/a.txt", "b.txt", ".c.txt")
+    found = find_sources([raw / "2018" / "a.txt", raw / ".c.txt"], OUTPUT)
+    assert ids(found) == [".c", "a"]
+
+
+def test_what_is_given_twice_is_one_document(raw: Path) -> None:
+    put(raw, "2018/a.txt")
+    assert ids(find_sources([raw, raw, raw / "2018", raw / "2018" / "a.txt"], OUTPUT)) == ["2018/a"]
+
+
+def test_two_sources_of_one_id_are_both_refused_by_name(raw: Path) -> None:
+    put(raw, "a.txt", "a.TXT", "b.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["b"]
+    assert sorted(source.source for source, _ in found.refused) == ["a.TXT", "a.txt"]
+    assert all("the same document (a)" in error.reason for _, error in found.refused)
+
+
+def test_a_name_from_macos_is_the_same_document(raw: Path) -> None:
+    name = unicodedata.normalize("NFD", "がくせい.txt")
+    put(raw, name)
+    [source] = find_sources([raw], OUTPUT).sources
+    assert source.id == unicodedata.normalize("NFC", "がくせい")
+    assert source.path.read_text() == "報告"
+
+
+def test_its_copy_in_nfc_beside_it_is_refused(raw: Path) -> None:
+    put(raw, *(unicodedata.normalize(form, "がくせい.txt") for form in ("NFC", "NFD")))
+    assert len(find_sources([raw], OUTPUT).refused) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a b", "-n", "\"quoted'", "a\nb", "a\\b", "$(reboot)", "％", "a.b", "…", "#"],
+)
+def test_names_are_only_names(raw: Path, name: str) -> None:
+    put(raw, f"{name}.txt")
+    assert ids(find_sources([raw], OUTPUT)) == [name]
+
+
+def test_a_name_of_255_bytes_gives_an_id_that_can_be_a_file(raw: Path) -> None:
+    stem = "あ" * 83 + "ab"
+    put(raw, f"{stem}.txt", f"{stem[:-1]}c.txt")
+    first, second = ids(find_sources([raw], OUTPUT))
+    assert first != second
+    assert all(len(f"{name}.json".encode()) <= 255 for name in (first, second))
+    assert first.startswith("あ" * 80)
+
+
+def test_bytes_that_are_no_text_are_written_as_in_a_web_address(raw: Path) -> None:
+    put(raw, os.fsdecode(b"caf\xe9.txt"))
+    [source] = find_sources([raw], OUTPUT).sources
+    assert (source.id, source.source) == ("caf%E9", "caf%E9.txt")
+    assert source.path.read_text() == "報告"
+
+
+def test_links_are_followed_and_loops_are_harmless(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a/x.txt")
+    put(tmp_path / "elsewhere", "y.txt")
+    (raw / "a" / "loop").symlink_to(raw, target_is_directory=True)
+    (raw / "0-link-to-a").symlink_to(raw / "a", target_is_directory=True)
+    (raw / "b").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (raw / "self").symlink_to("self")
+    assert ids(find_sources([raw], OUTPUT)) == ["a/x", "b/y"]
+
+
+def test_deep_folders_do_not_recurse(raw: Path) -> None:
+    deep = raw
+    for _ in range(1200):
+        deep = deep / "d"
+    here = os.open(raw, os.O_RDONLY)
+    try:  # Path.mkdir would recurse too
+        for _ in range(1200):
+            os.mkdir("d", dir_fd=here)
+            here, old = os.open("d", os.O_RDONLY, dir_fd=here), here
+            os.close(old)
+    finally:
+        os.close(here)
+    (deep / "x.txt").write_text("報告")
+    [source] = find_sources([raw], OUTPUT).sources
+    assert source.id.count("/") == 1200
+
+
+def test_outputs_among_the_inputs_are_not_read(raw: Path) -> None:
+    put(raw, "a.txt", "outputs/texts/a.txt")
+    assert ids(find_sources([raw], raw / "outputs")) == ["a"]
+
+
+def test_a_path_that_does_not_exist_is_a_wrong_command(raw: Path) -> None:
+    with pytest.raises(UsageError, match="none: no such file or folder"):
+        find_sources([raw / "none"], OUTPUT)
+
+
+def test_a_folder_that_cannot_be_opened_is_named(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(raw, "closed/a.txt", "b.txt")
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["b"]
+    [(_, error)] = found.refused
+    assert str(error) == "closed: cannot open the folder: Permission denied"
