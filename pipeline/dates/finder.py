@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.dates.context import Anchor, Unknown, anchor_after, complete
-from pipeline.dates.forms import Reading, find_readings
+from pipeline.dates.grammar import Reading, find_readings
 from pipeline.dates.links import is_listed, is_range, repetition_end
 from pipeline.dates.not_dates import Setting, is_date, is_recurring
 from pipeline.dates.resolve import Dated, Meaning, meaning_of, range_meaning, unresolved
@@ -42,67 +42,69 @@ class Memory:
     def anchor(self) -> Anchor | None:
         return self.before or self.heading
 
+    def setting(self, linked: bool, recurring: bool) -> Setting:
+        return Setting(linked, self.before, self.heading, self.reference, recurring)
+
 
 def find_in(text: str, memory: Memory) -> Iterator[Found]:
     """The dates of one folded passage, in order; `memory` learns each of them."""
     readings = list(find_readings(text))
     previous: Reading | None = None  # the last accepted one, for lists
     recurring_until = -1
-    index = 0
-    while index < len(readings):
+    index, count = 0, len(readings)
+    while index < count:
         left = readings[index]
-        right = readings[index + 1] if index + 1 < len(readings) else None
         index += 1
-        listed = previous is not None and is_listed(text, previous, left)
+        right = readings[index] if index < count else None
         if is_recurring(text, left):
             recurring_until = _sentence_end(text, left.end)
             previous = None
             continue
-        recurring = left.start < recurring_until
-        ranged = right is not None and is_range(text, left, right)
-        setting = Setting(listed, memory.before, memory.heading, memory.reference, recurring)
-        if ranged and right is not None:
-            linked = setting._replace(linked=True)
-            if _can_begin(text, left, linked, setting) and is_date(
-                text, right, _after(linked, left, memory)
-            ):
-                found = _range(left, right, memory)
-                index += 1
-                previous = right
-                _remember(text, found, memory)
-                yield found
-                continue
-        if left.form == "part" or not is_date(text, left, setting):
+        listed = previous is not None and is_listed(text, previous, left)
+        setting = memory.setting(listed, left.start < recurring_until)
+        found = None
+        if right is not None and is_range(text, left, right):
+            found = _find_range(text, left, right, setting, memory)
+        if found is not None:
+            index += 1
+            previous = right
+        elif is_date(text, left, setting):
+            found = _single(left, memory, listed)
+            previous = left
+            if right is not None:
+                merged = _merge_repetition(text, left, right, found)
+                if merged is not None:
+                    found, index = merged, index + 1
+        else:
             previous = None
             continue
-        found = _single(left, memory, previous if listed else None)
-        if right is not None:
-            merged = _merge_repetition(text, left, right, found, memory)
-            if merged is not None:
-                found, index = merged, index + 1
-        previous = left
-        _remember(text, found, memory)
+        if found.dated is not None and not _LAW_NUMBER.match(text, found.end):
+            memory.before = anchor_after(found.dated)
         yield found
 
 
-def _can_begin(text: str, left: Reading, linked: Setting, alone: Setting) -> bool:
-    """Whether `left` may be the first end of a range. Days need no particle there."""
-    bare = left.written.numbers is not None or left.form == "part"
-    return not bare and (is_date(text, left, linked) or is_date(text, left, alone))
-
-
-def _after(setting: Setting, left: Reading, memory: Memory) -> Setting:
+def _find_range(
+    text: str, left: Reading, right: Reading, setting: Setting, memory: Memory
+) -> Found | None:
+    """The range that two readings are the ends of, if both are dates."""
+    if left.written.numbers is not None or left.form == "part":
+        return None
+    linked = setting._replace(linked=True)
+    if not is_date(text, left, linked):
+        return None
     done = complete(left.written, memory.anchor, memory.reference)
-    return setting if isinstance(done, Unknown) else setting._replace(anchor=anchor_after(done))
+    if isinstance(done, Dated):
+        linked = linked._replace(anchor=anchor_after(done))
+    return _range(left, right, memory) if is_date(text, right, linked) else None
 
 
-def _single(reading: Reading, memory: Memory, listed_after: Reading | None) -> Found:
+def _single(reading: Reading, memory: Memory, listed: bool) -> Found:
     written = _named(reading.written, None)
     done = complete(written, memory.anchor, memory.reference)
     if isinstance(done, Unknown):
         return Found(reading.start, reading.end, unresolved(done.reason), None, None)
     meaning = meaning_of(done)
-    if listed_after is not None and _turns_the_year(done, written, memory.before):
+    if listed and _turns_the_year(done, written, memory.before):
         # 「平成29年11月、12月、１月」: the list goes on into the next year.
         done = done._replace(year=done.year + 1)
         meaning = meaning_of(done)
@@ -184,7 +186,7 @@ def _end(written: Written, first: Dated | Unknown, memory: Memory) -> Dated | Un
 
 
 def _merge_repetition(
-    text: str, left: Reading, right: Reading, found: Found, memory: Memory
+    text: str, left: Reading, right: Reading, found: Found
 ) -> Found | None:
     """「平成30年3月20日（2018年）」, 「2018年3月20日（平成30年3月20日）」: one date, said twice."""
     end = repetition_end(text, left, right)
@@ -207,11 +209,6 @@ def _merge_repetition(
     era, western = (dated, other) if dated.era else (other, dated)
     both = era._replace(other_year=western.year, stated_weekday=dated.stated_weekday)
     return Found(found.start, end, meaning_of(both), both.era, both)
-
-
-def _remember(text: str, found: Found, memory: Memory) -> None:
-    if found.dated is not None and not _LAW_NUMBER.match(text, found.end):
-        memory.before = anchor_after(found.dated)
 
 
 def _sentence_end(text: str, position: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dates.forms import Reading
+from pipeline.dates.grammar import Reading
 from pipeline.dates.pieces import WEEKDAY, S, one_of
 from pipeline.dates.written import Written
 from pipeline.lexicon.calendar_words import load_date_words
@@ -25,7 +25,7 @@ _CLOSES = re.compile(rf"{S}[)\]〕]")
 
 def is_range(text: str, left: Reading, right: Reading) -> bool:
     """Whether the two are the ends of one range, by what stands between and after them."""
-    if right.start - left.end > 24:
+    if not 0 < right.start - left.end <= 24:
         return False
     if _DASH.fullmatch(text, left.end, right.start):
         return True

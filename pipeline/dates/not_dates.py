@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.dates.context import Anchor, nearest_year
-from pipeline.dates.forms import Reading
+from pipeline.dates.grammar import Reading
 from pipeline.dates.pieces import KANJI, S, one_of
 from pipeline.dates.written import Written
 from pipeline.lexicon.calendar_words import load_date_words
@@ -29,6 +29,7 @@ def _starting(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _RECURRING = _ending(_WORDS.not_after["recurring"])
+_RECURRING_SIGNS = frozenset("毎例各")
 _AMERICAN = _ending(_WORDS.not_after["american"])
 _NUMBER_BEFORE = re.compile(rf"(?:{one_of(_WORDS.not_after['number'])}|[A-Za-z\-./,:]|\d){S}$")
 _AFTER = {kind: _starting(words) for kind, words in _WORDS.not_before.items()}
@@ -67,11 +68,15 @@ class Setting(NamedTuple):
 
 def is_recurring(text: str, reading: Reading) -> bool:
     """「毎年４月１日」 is a frequency, and so is 「翌年３月31日」 in the same sentence."""
-    return _RECURRING.search(_before(text, reading)) is not None
+    before = _before(text, reading)
+    return not _RECURRING_SIGNS.isdisjoint(before) and _RECURRING.search(before) is not None
 
 
 def is_date(text: str, reading: Reading, setting: Setting) -> bool:
-    written, before = reading.written, _before(text, reading)
+    written = reading.written
+    if written.year is not None and written.month is not None and reading.form == "year":
+        return True
+    before = _before(text, reading)
     if written.distance is not None:
         return _is_distance(text, reading, before, setting)
     if reading.form in ("era_alone", "era_numbers", "western_numbers"):

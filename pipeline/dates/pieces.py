@@ -42,7 +42,8 @@ OF = rf"{S}(?:の{S})?"
 
 KANJI = f"[{load_numerals().up_to_hundred}]"
 KANJI_DIGIT = "[〇一二三四五六七八九]"
-NUMBER = rf"(?:\d{{1,2}}(?!\d)|\d\ \d(?!\d)|{KANJI}{{1,4}})"
+PLAIN_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{KANJI}{{1,4}})"
+NUMBER = rf"(?:\d\ \d(?!\d)|{PLAIN_NUMBER})"
 YEAR_NUMBER = rf"(?:元|{NUMBER})"
 WESTERN_NUMBER = (
     rf"(?:[12]\d{{3}}(?!\d)|[12](?:\ \d){{3}}(?!\d)|[一二]{KANJI_DIGIT}{{3}}"
@@ -83,17 +84,17 @@ def linked_to(unit: str) -> str:
     return rf"(?={_STEP}(?:{_STEP}){{0,15}}{S}{unit})"
 
 
-WHOLE_MONTH = rf"月(?!{S}\d{{1,2}}{S}日|曜|間)"
-MONTH = (
-    rf"(?:(?P<month>{NUMBER}){S}(?:月(?!曜|間)|{linked_to(WHOLE_MONTH)})"
-    rf"|(?P<month_word>{_relative('month')})(?!曜))"
-)
 WEEKDAY = "月火水木金土日"
-DAY = (
-    rf"(?:(?:(?P<day>{NUMBER}){S}(?:日(?!間|目|当|あた|平均|につき)|{linked_to('日(?!間|目)')})"
-    rf"|(?P<day_word>{_relative('day')})(?!本|曜|香))"
-    rf"(?:(?={S}[(]?{S}(?P<weekday>[{WEEKDAY}])(?:曜|{S}[)・/、,祝休]))|))"
+STATED_WEEKDAY = (
+    rf"(?:(?={S}[(]?{S}(?P<weekday>[{WEEKDAY}])(?:曜|{S}[)・/、,祝休]))|)"  # 3月20日（火）
 )
+MONTH_WORD = rf"(?P<month_word>{_relative('month')})(?!曜)"
+DAY_WORD = rf"(?P<day_word>{_relative('day')})(?!本|曜|香)"
+# After a number; or the number is linked to one that bears the unit (「4～6月」).
+MONTH_UNIT = rf"{S}(?:月(?!曜|間)|{linked_to(rf'月(?!{S}[0-9]{{1,2}}{S}日|曜|間)')})"
+DAY_UNIT = rf"{S}(?:日(?!間|目|当|あた|平均|につき)|{linked_to('日(?!間|目)')})"
+MONTH = rf"(?:(?P<month>{NUMBER}){MONTH_UNIT}|{MONTH_WORD})"
+DAY = rf"(?:(?:(?P<day>{NUMBER}){DAY_UNIT}|{DAY_WORD}){STATED_WEEKDAY})"
 WEEK_WORD = rf"(?P<week_word>{_relative('week')})"
 PART_OF_MONTH = _part("part", "month")
 PART_OF_YEAR = _part("year_part", "year", "fiscal")

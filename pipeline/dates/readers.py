@@ -40,14 +40,16 @@ def number(written: str | None) -> int | None:
     return 1 if compact == "元" else read_number(compact)
 
 
-def read_groups(groups: Groups) -> Written | None:
+def read_groups(form: str, groups: Groups) -> Written | None:
     """What the groups of one form say, or None where they cannot be a date at all."""
+    if form in ("month", "day") and "number" in groups:
+        groups[form] = groups["number"]
     if "distance_unit" in groups:
         return _read_distance(groups)
     if "first" in groups:
         return _read_numbers(groups)
-    if "century" in groups:
-        century = number(groups["century"])
+    if form == "century":
+        century = number(groups["number"])
         return Written(unit="century", year=century, part=_part(groups)) if century else None
     year = _read_year(groups)
     if year is None:
@@ -149,7 +151,7 @@ def _fits_alone(year: dict[str, Any], month: int | None, day: int | None, groups
 
 
 def _read_distance(groups: Groups) -> Written | None:
-    count = number(groups["count"])
+    count = number(groups["number"])
     if not count:
         return None
     unit, times = _DISTANCES.get(groups["distance_unit"], ("month", 1))

@@ -32,11 +32,11 @@ class Dated(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """Both days included; all None where there are no such days."""
+    """Days as ISO 8601, both included; all None where there are no such days."""
 
     iso: str | None
-    first: date | None
-    last: date | None
+    first: str | None
+    last: str | None
     granularity: Granularity
     warnings: tuple[str, ...] = ()
 
@@ -57,7 +57,8 @@ def meaning_of(dated: Dated) -> Meaning:
         iso, days, granularity = _days(dated)
     except (ValueError, OverflowError):  # a year before 1 or after 9999
         return unresolved("no such year in the calendar")
-    return Meaning(iso, *days, granularity, tuple(_doubts(dated, days, lunisolar)))
+    first, last = days[0].isoformat(), days[1].isoformat()
+    return Meaning(iso, first, last, granularity, tuple(_doubts(dated, days, lunisolar)))
 
 
 def range_meaning(first: Meaning, last: Meaning) -> Meaning:
