@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpus import files
-from pipeline.corpus.files import Staged, encode, make_folder, remove_others, write_files
+from pipeline.corpus.files import Staged, encode, remove_others, write_files
 
 
 def names(folder: Path) -> list[str]:
@@ -76,12 +76,6 @@ def test_a_staged_file_is_not_there_before_its_time(tmp_path: Path) -> None:
         assert not (tmp_path / "a.txt").exists()
         staged.commit()
     assert names(tmp_path) == ["a.txt"]
-
-
-def test_folders_of_a_thousand_levels(tmp_path: Path) -> None:
-    deep = tmp_path.joinpath(*["d"] * 1100)
-    make_folder(deep)
-    assert deep.is_dir()
 
 
 def test_what_is_not_kept_is_removed_with_its_folders(tmp_path: Path) -> None:

@@ -1,0 +1,211 @@
+"""Every sentence the command says, in Japanese and English.
+
+MESSAGES are called by name. REASONS are what errors and warnings say, which is English
+wherever it is stored; a reason that fits a row is told in Japanese on a Japanese terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # the command line
+    "about": (
+        "日本語の報告書を、節・日付・組織・人物の表に変えます。",
+        "Turns Japanese report texts into sections, dates, organizations and people.",
+    ),
+    "usage": ("使い方: ", "usage: "),
+    "commands": ("コマンド", "commands"),
+    "inputs": ("入力", "inputs"),
+    "options": ("オプション", "options"),
+    "extract": ("原文から抽出する", "extract from the texts"),
+    "about_extract": (
+        "入力（ファイルまたはフォルダー）にあるすべての .txt から抽出し、結果を出力フォルダーに書きます。",
+        "Extracts from every .txt under the inputs (files or folders) and writes the results.",
+    ),
+    "input_help": (
+        "原文のファイルまたはフォルダー（既定: raw/）",
+        "text files or folders of them (default: raw/)",
+    ),
+    "output_help": (
+        "結果のフォルダー（既定: outputs/）",
+        "folder of the results (default: outputs/)",
+    ),
+    "reference_help": (
+        "「本年」「昨年度」などを数える基準日（既定: 文書自身の日付）",
+        "what 本年 or 昨年度 are counted from (default: the document's own date)",
+    ),
+    "lang_help": (
+        "表示の言語 ja / en（既定: 環境変数 HOUKOKU_LANG、次にロケール）",
+        "language of the messages, ja or en (default: HOUKOKU_LANG, then the locale)",
+    ),
+    "debug_help": ("想定外の誤りの詳細（トレースバック）を表示する", "show tracebacks"),
+    "help_help": ("この説明を表示する", "show this help"),
+    "version_help": ("版を表示する", "show the version"),
+    "status_help": (
+        "終了状態: 0 すべて抽出 · 1 失敗した文書あり · 2 コマンドの誤り · 130 中断",
+        "exit status: 0 all extracted · 1 some failed · 2 wrong command line · 130 interrupted",
+    ),
+    "see_help": ("詳しくは: {command} --help", "more: {command} --help"),
+    # the run
+    "found": ("文書 {count} 件を読みます。", "{count} documents to read."),
+    "loading": (
+        "言語モデルを読み込んでいます（最初の文書は数秒余計にかかります）。",
+        "Loading the language model (the first document takes a few seconds more).",
+    ),
+    "step": ("[{done}/{total}] {name}", "[{done}/{total}] {name}"),
+    "left": ("残り約 {time}", "about {time} left"),
+    "progress": ("抽出", "Extracting"),
+    "hours": ("{hours} 時間 {minutes} 分", "{hours} h {minutes} min"),
+    "minutes": ("{minutes} 分 {seconds} 秒", "{minutes} min {seconds} s"),
+    "seconds": ("{seconds} 秒", "{seconds} s"),
+    "empty": (
+        (
+            "{inputs} に .txt がありません。ここに報告書のテキスト（UTF-8、Shift_JIS などの .txt）を置いて、"
+            "もう一度実行してください。"
+        ),
+        (
+            "No .txt in {inputs}. Put report texts there (.txt in UTF-8, Shift_JIS or the like) "
+            "and run this again."
+        ),
+    ),
+    "not_read": (
+        "読まなかったファイル {count} 件（.txt 以外）: {names}",
+        "{count} files not read (no .txt): {names}",
+    ),
+    "and_more": ("…ほか {count} 件", "… and {count} more"),
+    # the end
+    "document": ("文書", "document"),
+    "sections": ("節", "sections"),
+    "dates": ("日付", "dates"),
+    "organizations": ("組織", "organizations"),
+    "people": ("人物", "people"),
+    "warnings": ("警告", "warnings"),
+    "total": ("合計 {count} 件", "total of {count}"),
+    "more_rows": ("…ほか {count} 件", "… {count} more"),
+    "warned": ("警告 {count} 件:", "{count} warnings:"),
+    "more_warnings": (
+        "…ほか {count} 件は {file} の warnings 列にあります。",
+        "… {count} more in the column warnings of {file}.",
+    ),
+    "failed": ("失敗 {count} 件（{file} にも記録しました）:", "{count} failed (also in {file}):"),
+    "removed": (
+        "原文がなくなった、または読めなくなった文書の古い結果を削除しました（{count} 件）。",
+        "Removed old results of documents that are gone or cannot be read now ({count}).",
+    ),
+    "next": ("次に見るもの:", "Where to look next:"),
+    "next_tables": ("表（表計算・pandas 用）", "the tables, for spreadsheets and pandas"),
+    "next_document": ("文書ごとの記録", "the record of a document"),
+    "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
+    "next_changes": ("前回の記録からの変化", "what changed since the last commit"),
+    # what goes wrong
+    "error": ("エラー: {text}", "error: {text}"),
+    "interrupted": (
+        (
+            "中断しました。ここまでの {count} 件は {folder} に保存してあります。表はまだ作り直していません。"
+            "もう一度実行すると完成します。"
+        ),
+        (
+            "Interrupted. The {count} documents done so far are saved in {folder}; the tables are not "
+            "made anew yet. Run it again to finish."
+        ),
+    ),
+    "interrupted_early": ("中断しました。", "Interrupted."),
+    "cannot_write": ("{file} に書けません: {reason}", "cannot write {file}: {reason}"),
+    "unexpected": (
+        "想定外の誤り（{error}）です。--debug を付けて実行すると詳細を表示します。",
+        "unexpected {error}; run again with --debug to see where.",
+    ),
+}
+
+REASONS: tuple[tuple[str, str], ...] = (
+    # reading
+    ("the file is empty", "ファイルが空です"),
+    ("nothing but blanks", "空白しかありません"),
+    ("a NUL character: binary, or damaged", "NUL 文字があります（テキストでないか、壊れています）"),
+    ("binary: a NUL byte at offset {at}", "テキストではありません（位置 {at} のバイトが NUL）"),
+    (
+        "binary, or a text in none of {encodings}",
+        "テキストでないか、対応していない文字コードです（対応: {encodings}）",
+    ),
+    (
+        "damaged {encoding}: byte {byte} at offset {at}",
+        "{encoding} として壊れています（位置 {at} のバイト {byte}）",
+    ),
+    ("not a regular file", "通常のファイルではありません"),
+    ("a link to nowhere", "リンク先がありません"),
+    ("cannot open the folder: {reason}", "フォルダーを開けません: {reason}"),
+    (
+        "would be the same document ({id}) as {others}",
+        "{others} と同じ文書名（{id}）になるため、どちらも読みませんでした",
+    ),
+    ("Permission denied", "読み書きの権限がありません"),
+    ("No such file or directory", "ファイルがありません"),
+    ("No space left on device", "ディスクに空きがありません"),
+    ("File name too long", "ファイル名が長すぎます"),
+    ("Is a directory", "フォルダーです"),
+    ("unexpected {error} at {place}", "想定外の誤り {error}（{place}）"),
+    ("cannot be loaded: {reason}", "読み込めません: {reason}"),
+    # the command line
+    (
+        "no folder raw/ here: make it and put .txt files there, or name inputs",
+        "フォルダー raw/ がありません。作って報告書の .txt を置くか、入力を指定してください",
+    ),
+    ("no such file or folder", "そのようなファイルやフォルダーはありません"),
+    ("is a file; the results need a folder", "ファイルです。結果にはフォルダーが要ります"),
+    (
+        "is where the results go: it cannot be read from",
+        "結果を書くフォルダーなので、入力にはできません",
+    ),
+    (
+        "is there, and was not written by houkoku",
+        "houkoku が書いたものではないフォルダーです（上書きしないため、別の出力先を指定してください）",
+    ),
+    ("unrecognized arguments: {names}", "わからない引数です: {names}"),
+    (
+        "argument {name}: invalid choice: {value} (choose from {choices})",
+        "{name}: {value} は選べません（{choices} から選んでください）",
+    ),
+    ("argument {name}: expected one argument", "{name}: 値が必要です"),
+    ("argument {name}: not a day as YYYY-MM-DD: {value}", "{name}: 日付は YYYY-MM-DD で: {value}"),
+    ("the following arguments are required: {names}", "必要な引数がありません: {names}"),
+)  # fmt: skip
+
+
+class Words:
+    """The catalogue in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, name: str, /, **values: Any) -> str:
+        japanese, english = MESSAGES[name]
+        return (japanese if self.language == "ja" else english).format(**values)
+
+    def reason(self, english: str) -> str:
+        """What an error or a warning says; as it is where no row of REASONS fits."""
+        if self.language == "ja":
+            for pattern, japanese in _patterns():
+                if match := pattern.fullmatch(english):
+                    return japanese.format(**_translated(self, match.groupdict()))
+        return english
+
+
+def _translated(words: Words, values: Mapping[str, str]) -> dict[str, str]:
+    """Reasons may hold reasons: 「cannot open the folder: Permission denied」."""
+    return {k: words.reason(v) if k == "reason" else v for k, v in values.items()}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    found = []
+    for english, japanese in REASONS:
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english))
+        found.append((re.compile(pattern, re.DOTALL), japanese))
+    return found

@@ -1,0 +1,104 @@
+"""What is said at the end: the table, the warnings with their place, where to look next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.cli.terminal import Terminal, safe, width
+from pipeline.corpus import Failure, Report
+from pipeline.corpus.sources import readable
+
+MOST_ROWS = 30
+MOST_WARNINGS = 20
+COUNTS = ("sections", "dates", "organizations", "people", "warnings")
+
+
+def show(terminal: Terminal, report: Report, output: Path, *, debug: bool) -> None:
+    """Failures go to standard error, the rest to standard output."""
+    if report.summaries:
+        for line in _table(terminal, report):
+            terminal.out(line)
+        _show_warnings(terminal, report, output)
+    if report.removed:
+        terminal.out()
+        terminal.out(terminal.words("removed", count=report.removed))
+    if report.failures:
+        errors = shown(output / "errors.jsonl")
+        terminal.err()
+        terminal.err(terminal.words("failed", count=len(report.failures), file=errors))
+        for failure in report.failures:
+            terminal.err(_failed(terminal, failure, debug=debug))
+    if report.summaries:
+        _show_next(terminal, report, output)
+
+
+def _table(terminal: Terminal, report: Report) -> list[str]:
+    words = terminal.words
+    rows = [[words("document"), *(words(name) for name in COUNTS)]]
+    for summary in report.summaries[:MOST_ROWS]:
+        rows.append([safe(summary.id), *(f"{getattr(summary, name):,}" for name in COUNTS)])
+    hidden = len(report.summaries) - MOST_ROWS
+    if hidden > 0:
+        rows.append([words("more_rows", count=hidden), *("" for _ in COUNTS)])
+    if len(report.summaries) > 1:
+        totals = (sum(getattr(s, name) for s in report.summaries) for name in COUNTS)
+        total = words("total", count=len(report.summaries))
+        rows.append([total, *(f"{number:,}" for number in totals)])
+    return _align(rows)
+
+
+def _align(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The first column to the left, numbers to the right, a rule under the header."""
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        first = row[0] + " " * (widths[0] - width(row[0]))
+        cells = zip(row[1:], widths[1:], strict=True)
+        lines.append("  ".join([first, *(" " * (w - width(cell)) + cell for cell, w in cells)]))
+    lines.insert(1, "-" * (sum(widths) + 2 * len(widths) - 2))
+    return lines
+
+
+def _show_warnings(terminal: Terminal, report: Report, output: Path) -> None:
+    if not report.warned:
+        return
+    words = terminal.words
+    terminal.out()
+    terminal.out(words("warned", count=report.warnings))
+    listed = report.warned[:MOST_WARNINGS]
+    for warned in listed:
+        place = shown(warned.path) + (f":{warned.line}" if warned.line else "")
+        quoted = f"「{safe(warned.text)}」 " if warned.text else ""
+        terminal.out(f"  {place}: {quoted}{safe(words.reason(warned.warning))}")
+    if report.warnings > len(listed):
+        file = shown(output / "tables" / "dates.csv")
+        terminal.out("  " + words("more_warnings", count=report.warnings - len(listed), file=file))
+
+
+def _failed(terminal: Terminal, failure: Failure, *, debug: bool) -> str:
+    line = f":{failure.line}" if failure.line else ""
+    reason = safe(terminal.words.reason(failure.reason))
+    text = f"  {shown(failure.source.path)}{line}: {reason}"
+    return f"{text}\n{failure.trace}" if debug else text
+
+
+def _show_next(terminal: Terminal, report: Report, output: Path) -> None:
+    words = terminal.words
+    first = report.summaries[0].id
+    places = (
+        (output / "tables", "next_tables"),
+        (output / "documents" / f"{first}.json", "next_document"),
+        (output / "texts" / f"{first}.txt", "next_text"),
+    )
+    names = [shown(path) for path, _ in places] + [f"git diff {shown(output)}"]
+    sayings = [name for _, name in places] + ["next_changes"]
+    terminal.out()
+    terminal.out(words("next"))
+    longest = max(map(width, names))
+    for name, saying in zip(names, sayings, strict=True):
+        terminal.out(f"  {name}{' ' * (longest - width(name))}  {words(saying)}")
+
+
+def shown(path: Path) -> str:
+    return safe(readable(str(path)))
