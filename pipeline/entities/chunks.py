@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline.entities.engines import Token
 from pipeline.entities.folded import Folded
-from pipeline.lexicon.words import LegalForm, load_legal_forms
+from pipeline.lexicon.words import LegalForm, load_legal_forms, load_suffixes
 from pipeline.text.width import fold_text
 
 JOINERS = "・/&-+.'’"
@@ -110,10 +110,31 @@ def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[
         if len(token.surface) == 1 and token.surface in JOINERS:
             words.append((token.start, token.end, True))
         elif token.pos[0] in _NAME_POS and _WORD.match(token.surface) and token.surface not in _CLOSING:
-            words.append((token.start, token.end, False))
+            cut = _last_word(token)
+            if cut:
+                words.append((token.start, cut, False))
+            words.append((cut or token.start, token.end, False))
         elif token.pos[0] == "補助記号" and _WORD.match(token.surface):
             words.append((token.start, token.end, False))
     return words
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    texts = (suffix.text for suffix in load_suffixes())
+    return tuple(text for text in texts if re.fullmatch("[ァ-ヶー]{3,}|[A-Z]{2,}", text))
+
+
+def _last_word(token: Token) -> int | None:
+    """Where the last word begins in what UniDic has as one: 「サイバー…タスクフォース」, 「DXWG」, 「いの町」."""
+    if token.pos[2] == "地名" and len(token.surface) > 2 and token.surface[-1] in "市町村区":
+        return token.end - 1
+    if token.reading is not None:
+        return None
+    for word in _last_words():
+        if token.surface.endswith(word) and len(token.surface) > len(word):
+            return token.end - len(word)
+    return None
 
 
 def _joined(text: str, left: int, right: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.candidates import Candidate
+from pipeline.entities.chunks import find_legal_forms
 from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic
 from pipeline.records import OrganizationType
@@ -17,6 +18,7 @@ _HEREAFTER = re.compile(
     r"(?:と(?:いう|いいます|称する|称します|呼ぶ|呼びます|略す|略します|略称|表記|記す|する)|。|$)"
 )
 _ACRONYM = re.compile(r"(?:略称?:?|英語?名?:)?\s*([A-Z][A-Za-z0-9&-]{1,11})")
+_POINTING = re.compile("(?:[0-9二三四五]+|両|各|当|同)(?:省|府省|庁|局|県|市|町|村|者|社|機関|法人|大学|団体|国)")
 _LATIN = re.compile(r"[A-Za-z0-9&.\- ]+")
 
 
@@ -56,6 +58,8 @@ def find_definitions(
                 continue
             span = (first + short[0], first + short[1])
         alias = folded.text[slice(*span)].strip()
+        if _POINTING.match(alias):
+            continue
         if alias and alias != name and (hereafter is not None or not is_generic(alias)):
             generic = is_generic(alias)
             definitions.append(Definition(alias, candidate, index, *span, generic))
@@ -74,6 +78,18 @@ def _short_form(name: str, inside: str) -> tuple[int, int] | None:
         if all(character in remaining for character in inside) and inside[0] in name[:-1]:
             return 0, len(inside)
     return None
+
+
+def legal_aliases(folded: Folded, candidates: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
+    """「(株)杉本薬品」 is 杉本薬品 elsewhere."""
+    found = []
+    for candidate in candidates:
+        name = folded.text[candidate.start : candidate.end]
+        for span in find_legal_forms(name):
+            bare = name[: span.start] or name[span.end :]
+            if (span.start == 0 or span.end == len(name)) and len(bare.strip()) > 2 and not is_generic(bare):
+                found.append((bare.strip(), candidate))
+    return found
 
 
 def find_reversed(index: int, folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.councils import councils_about
-from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_reversed
+from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_reversed, legal_aliases
 from pipeline.entities.engines import Engine, Entity
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
@@ -95,6 +95,10 @@ def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:
         given = Candidate(d.start, d.end, d.candidate.type, "definition", chain)
         line = found[d.line]
         line.bodies = keep_longest([given, *(b for b in line.bodies if not b.overlaps(d.start, d.end))])
+    for line in found:
+        for bare, body in legal_aliases(line.folded, line.bodies):
+            chain = line.chain(body, gazetteer)
+            aliases.setdefault(bare, Alias(bare, chain, body.type, "short form", False))
     longest_first = sorted(aliases.values(), key=lambda alias: -len(alias.text))
     for line in found:
         line.bodies = [

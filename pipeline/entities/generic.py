@@ -17,7 +17,7 @@ _COUNTED = re.compile(
 # Buildings and rooms, periods, and numbers are no bodies, whatever the model says.
 _OTHER_THINGS = re.compile(r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^[0-9.]+$")
 # A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
-_FUSED = re.compile(r"[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
+_FUSED = re.compile(r"20[0-9]{2}|[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
 _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
 
 
@@ -64,7 +64,7 @@ def leading_words(folded: Folded, chunk: Chunk) -> int:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic_words() -> frozenset[str]:
     return load_words("generic_words.csv", "word")
 
 
@@ -82,18 +82,23 @@ def is_generic(name: str) -> bool:
     """「同省」, 「各府省」, 「事務局」, 「当該委員会」: a body without a name of its own."""
     if _OTHER_THINGS.search(name) or name in title_words():
         return True
-    if name in _generic() or name in _bare_suffixes() or len(name) < 2:
+    if name in generic_words() or name in _bare_suffixes() or len(name) < 2:
         return True
     for word, kind in _leading().items():
         if kind == "pointing" and name.startswith(word):
             rest = name[len(word) :]
             if (
-                rest in _generic()
+                rest in generic_words()
                 or rest in _bare_suffixes()
                 or (word in "同両各当弊貴諸" and rest)
             ):
                 return True
     return False
+
+
+def is_other_thing(name: str) -> bool:
+    """Whether a name by its own end is that of a law, an event, a programme: not a body's."""
+    return any(name.endswith(tail) and len(name) > len(tail) for tail, _ in _tails())
 
 
 def tail_forbids(rest: str, sure: bool) -> bool:

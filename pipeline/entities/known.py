@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.entities.folded import Folded
+from pipeline.entities.generic import generic_words
 from pipeline.lexicon.organizations import Gazetteer, KnownOrganization
 
 # From this length on a name is taken as it stands, even where the words are cut otherwise.
@@ -28,12 +30,20 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
         surface = gazetteer.longest_at(text, position)
         while surface and not _whole(folded, position, position + len(surface)):
             surface = gazetteer.longest_at(text, position, position + len(surface) - 1)
-        if surface is None:
-            position += 1
+        if surface is None or surface in generic_words() or _a_standard(text, position + len(surface)):
+            position += 1 if surface is None else len(surface)
             continue
         spans.append(_span(gazetteer, surface, position))
         position += len(surface)
     return spans
+
+
+_NUMBER = re.compile(r"(?:/[A-Z]+)*[ -]?(?:TS |TR |DIS )?[0-9]{3,}")
+
+
+def _a_standard(text: str, end: int) -> bool:
+    """「ISO/IEC 27001」 names a standard, 「ISO/TC 307」 a body."""
+    return text[end - 1].isascii() and _NUMBER.match(text, end) is not None
 
 
 def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.evidence import Evidence
-from pipeline.entities.generic import is_generic, tail_forbids
+from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
 from pipeline.lexicon.tables import DATA, read_rows
 
 _EDGES = " 「」『』()[]【】<>〈〉、。,・:;~-"
@@ -33,7 +33,7 @@ def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Ca
         while end > start and folded.text[end - 1] in _EDGES:
             end -= 1
         text = folded.text[start:end]
-        if len(text) < 2 or _ODD.search(text) or is_generic(text):
+        if len(text) < 2 or _ODD.search(text) or is_generic(text) or is_other_thing(text):
             continue
         if any(start < b and a < end for a, b in taken):
             continue

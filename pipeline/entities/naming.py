@@ -44,14 +44,18 @@ def is_part(name: str) -> bool:
 
 def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The chain of a known organization of that name; below `above`, where several share it."""
-    named = gazetteer.named(name)
+    named = gazetteer.named(name) or gazetteer.named("日本" + name)
     if above:
         for organization in named:
             if above[-1] in organization.chain[:-1]:
                 return organization.chain
         return ()
+    if len(name) <= 3 and is_part(name):
+        named = tuple(o for o in named if len(o.chain) == 1)  # 「総務課」, 「整備局」: any body's
     sure = [o for o in named if o.name == name] or [o for o in named if name not in o.ambiguous]
     if len({o.chain for o in sure}) == 1:
+        return sure[0].chain
+    if len({o.name for o in sure}) == 1 and sure[0].until is None and len(sure) == 1:
         return sure[0].chain
     tops = [o for o in sure if len(o.chain) == 1]
     return tops[0].chain if len(tops) == 1 else ()
@@ -85,7 +89,12 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
 
 
 def _known_head(left: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    return known_chain(full_name(left), gazetteer)
+    """A known body's chain; a company's short form heads nothing (「日通|総合研究所」)."""
+    name = full_name(left)
+    chain = known_chain(name, gazetteer)
+    if chain and chain[-1] != name and any(o.type == "company" for o in gazetteer.named(name)):
+        return ()
+    return chain
 
 
 def _shaped_head(left: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pipeline.entities.chunks import JOINERS, Chunk, LegalSpan, find_chunks
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.generic import is_generic, leading_words, tail_forbids
 from pipeline.entities.known import KnownSpan
-from pipeline.entities.naming import is_part
+from pipeline.entities.naming import is_part, part_word
 from pipeline.entities.suffixes import convincing, find_endings
 from pipeline.entities.titles import title_at_end
 from pipeline.records import OrganizationType
@@ -37,7 +37,12 @@ def find_organizations(evidence: Evidence) -> list[Candidate]:
             candidate = read_piece(piece, evidence)
             if candidate is not None:
                 found.append(candidate)
-    found = quoted_names(evidence, found)
+    found += [
+        Candidate(k.start, k.end, k.organization.type, "lexicon")
+        for k in evidence.known
+        if not any(c.overlaps(k.start, k.end) for c in found) and len(evidence.folded.text[k.start : k.end]) > 7
+    ]  # a name with a particle in it: 「気候変動に関する政府間パネル」
+    found = extend_over_no(evidence, quoted_names(evidence, found))
     return join_parts(evidence, found)
 
 
@@ -56,8 +61,13 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
             continue
         if any(k.start < left and right < k.end for k in evidence.known):
             continue
-        if any(k.start == right for k in evidence.known) and _is_given_name(left, evidence):
-            start = right  # 「土肥原 誠・九州大学教授」
+        if _opens_whole_body(right, chunk, evidence) or (
+            any(k.start == right for k in evidence.known) and _is_given_name(left, evidence)
+        ):  # 「官邸・内閣府」, 「土肥原 誠・九州大学教授」
+            before = _within(chunk, start, left)
+            if before is not None:
+                pieces.append(before)
+            start = right
             continue
         before = _within(chunk, start, left)
         candidate = read_piece(before, evidence) if before else None
@@ -76,6 +86,15 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
         start = right
     last = _within(chunk, start, chunk.end)
     return pieces + ([last] if last else [])
+
+
+def _opens_whole_body(start: int, chunk: Chunk, evidence: Evidence) -> bool:
+    """Whether a known body that is no part of another is all there is up to the next mark."""
+    text = evidence.folded.text
+    for k in evidence.known:
+        if k.start == start and not is_part(text[k.start : k.end]) and k.organization.chain[0] == k.organization.name:
+            return k.end == chunk.end or text[k.end] in JOINERS
+    return False
 
 
 def _is_given_name(end: int, evidence: Evidence) -> bool:
@@ -101,6 +120,8 @@ def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
     legal = [span for span in evidence.legal if start <= span.start and span.end <= piece.end]
     for end, found_by, kind in possible_ends(piece, start, known, legal, evidence):
         begin = beginning(start, end, known, legal, evidence)
+        if found_by == "lexicon":  # an acronym says nothing of the words before it
+            begin = max(k.start for k in known if k.end == end)
         if begin >= end or (found_by != "lexicon" and is_generic(text[begin:end])):
             continue
         sure = found_by in ("lexicon", "legal form") or evidence.named_by_model(begin, end)
@@ -125,9 +146,20 @@ def possible_ends(
             end = title_at_end(evidence.folded, piece, span.end) or piece.end
             ends[end] = Possible(end, "legal form", span.form.type)
     for k in known:
-        if k.end not in ends or k.start == start:
+        end = company_end(k, piece, evidence)
+        if end not in ends or k.start == start:
             ends[k.end] = Possible(k.end, "lexicon", k.organization.type)
+            if end != k.end:
+                ends[end] = Possible(end, "suffix", "company")
     return [ends[end] for end in sorted(ends, reverse=True)]
+
+
+def company_end(k: KnownSpan, piece: Chunk, evidence: Evidence) -> int:
+    """「楽天|モバイル」: a company's short name goes on in katakana to the end of the chunk."""
+    rest = evidence.folded.text[k.end : piece.end]
+    if k.organization.type == "company" and re.fullmatch("[ァ-ヶー]{3,}", rest):
+        return piece.end
+    return k.end
 
 
 def is_after(span: LegalSpan, start: int, piece: Chunk, evidence: Evidence) -> bool:
@@ -166,6 +198,7 @@ _QUOTED = re.compile(r"[「『]([^「」『』。]{3,60})[」』]")
 def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
     """「情報銀行の認定スキームの在り方に関する検討会」: a quotation that is one body's name."""
     folded = evidence.folded
+    chunks = find_chunks(folded)
     names = []
     for match in _QUOTED.finditer(folded.text):
         start, end = match.span(1)
@@ -174,7 +207,7 @@ def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
             continue
         if any(text in match[1] for text in ("・", "/")) and len(inside) > 1:
             continue
-        chunk = next((c for c in find_chunks(folded) if c.start > start and c.end == end), None)
+        chunk = next((c for c in chunks if c.start >= start and c.end == end), None)
         if chunk is None:
             continue
         ending = next((e for e in find_endings(folded, chunk) if e.end == end), None)
@@ -183,6 +216,27 @@ def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
         ):  # fmt: skip
             names.append(Candidate(start, end, ending.suffix.type, "quotation"))
     return keep_longest([*names, *found])
+
+
+def extend_over_no(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
+    """「NPO法人うみねこ|の会」: behind a legal form hiragana alone is not yet a name."""
+    text = evidence.folded.text
+    chunks = {chunk.start: chunk for chunk in find_chunks(evidence.folded)}
+    longer: list[Candidate] = []
+    for candidate in found:
+        if longer and candidate.start < longer[-1].end:
+            continue
+        span = next((s for s in evidence.legal if s.start == candidate.start), None)
+        following = chunks.get(candidate.end + 1)
+        name = text[span.end : candidate.end] if span else ""
+        if following is None or text[candidate.end] != "の" or not re.fullmatch("[ぁ-んァ-ヶー]{2,}", name):
+            longer.append(candidate)
+            continue
+        post = title_at_end(evidence.folded, following, following.start)
+        endings = [e.end for e in find_endings(evidence.folded, following)]
+        end = post or (endings[-1] if endings else following.stops[1])
+        longer.append(replace(candidate, end=end))
+    return longer
 
 
 def join_parts(evidence: Evidence, candidates: list[Candidate]) -> list[Candidate]:
@@ -201,7 +255,9 @@ def join_parts(evidence: Evidence, candidates: list[Candidate]) -> list[Candidat
 def _is_part_of(text: str, head: Candidate, part: Candidate) -> bool:
     if text[head.end : part.start] != " ":
         return False
-    name = text[part.start : part.end]
-    return is_part(name) and part.found_by == "suffix"
+    left, right = part_word(text[head.start : head.end]), part_word(text[part.start : part.end])
+    if right is None or not right.is_part or part.found_by == "legal form":
+        return False
+    return left is None or not left.is_part or left.rank < right.rank
 
 

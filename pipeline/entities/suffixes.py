@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -43,6 +44,16 @@ def bare_suffix(text: str) -> bool:
     return text in _texts()
 
 
+@cache
+def whole_titles() -> frozenset[str]:
+    """Titles that are never cut into a body and its 長: those of any body's clerks and nurses."""
+    return frozenset(t.text for t in load_titles() if not t.body_suffix or is_clerks(t.body_suffix))
+
+
+def is_clerks(body: str) -> bool:
+    return body in ("事務局", "事務部", "看護部", "人事部", "総務部", "経理部", "財務部", "営業部")
+
+
 def suffix_before(folded: Folded, chunk: Chunk, end: int) -> Ending | None:
     """The longest suffix that ends at `end` and begins with a word of the chunk."""
     text = folded.text
@@ -72,6 +83,9 @@ def find_endings(folded: Folded, chunk: Chunk) -> list[Ending]:
 
 # Weak endings that name a body where two words or more stand before them.
 _OF_TWO_WORDS = frozenset("本部 事務局 組合 センター 支局 出張所 事務所 部 研究部 研究部門 研究室".split())
+_NUMERAL = re.compile("[0-9.,第]+")
+_ACRONYM = re.compile(r"\((?:略称:?)?[A-Z][A-Za-z-]{2,}[)、,:]")
+_OFFICIAL_POST = re.compile("(?:[一-鿿・]*)(?:審議官|参事官|総括官|企画官|統括官|調査官|補佐官|長付)")
 _NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
 _OFFICIAL = ("議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
@@ -88,6 +102,12 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     if ending.start <= start:
         return False
     suffix = ending.suffix
+    if _NUMERAL.fullmatch(text[start : ending.start]):
+        return False
+    if text[piece.start : piece.end] in whole_titles():
+        return False  # 「看護部長」, 「事務局長」: a post, though its body is named in it
+    if text.startswith("大臣官房", ending.end - 4) and _OFFICIAL_POST.match(text, ending.end):
+        return False  # 「大臣官房|総括審議官」 is one title
     if suffix.text == "事務局" and not text[start : ending.start].endswith(_OFFICIAL):
         return False
     if text.startswith("長", ending.end) and _is_surname(start, ending.start, evidence):
@@ -101,6 +121,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return True
     if evidence.named_by_model(ending.end - 1, ending.end):
         return True
+    if _ACRONYM.match(text, ending.end):
+        return True  # 「アジア河川流域機関ネットワーク（NARBO）」
     if suffix.text in _NEVER:
         return False
     words = sum(1 for stop in piece.stops if start <= stop < ending.start)
