@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TextIO
 
 from pipeline.cli.messages import LANGUAGES, Language, Words
@@ -57,8 +58,11 @@ def _prepare(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def _Nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+class _Nowhere(io.StringIO):
+    """Takes the place of a stream that is closed or has no reader any more."""
+
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 def _disconnect(name: str) -> None:
@@ -83,7 +87,7 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     chosen = environment.get("HOUKOKU_LANG", "")
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         chosen = chosen or environment.get(name, "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         given = following if argument == "--lang" else argument.removeprefix("--lang=")
         if argument.startswith("--lang") and given in LANGUAGES:
             chosen = given
