@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention
+from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
 from pipeline.entities.names import read_joined, read_spaced
 from pipeline.ids import IdMaker
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
@@ -88,8 +88,7 @@ class _Group:
     given: str | None
     reading: str | None
     mentions: list[Mention] = field(default_factory=list)
-    positions: list[Position] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
 
 
 def make_people(
@@ -109,11 +108,7 @@ def make_people(
                 else groups.setdefault(mention.name, _new_group(mention))
             )
         group.mentions.append(mention.mention)
-        for post in mention.posts:
-            owner = None if post.organization is None else owners[post.organization]
-            position = Position(owner, post.title)
-            if position not in group.positions:
-                group.positions.append(position)
+        group.posts += mention.posts
     ordered = sorted(groups.values(), key=lambda g: g.mentions[0].start)
     return tuple(
         Person(
@@ -122,11 +117,26 @@ def make_people(
             family_name=group.family,
             given_name=group.given,
             reading=group.reading,
-            positions=tuple(group.positions),
+            positions=_positions(group.posts, owners),
             mentions=tuple(group.mentions),
         )
         for group in ordered
     )
+
+
+def _positions(posts: Sequence[Post], owners: Sequence[str]) -> tuple[Position, ...]:
+    """Each once; an inferred one only where no sure one has its title, nor ends in it."""
+    positions: list[Position] = []
+    for post in sorted(posts, key=lambda post: not post.sure):
+        owner = None if post.organization is None else owners[post.organization]
+        position = Position(owner, post.title)
+        same = [p for p in positions if p.title and post.title and p.title.endswith(post.title)]
+        if position in positions or (not post.sure and same):
+            continue
+        if post.title is None and positions:
+            continue
+        positions.append(position)
+    return tuple(positions)
 
 
 def _halves(mention: PersonMention) -> tuple[str | None, str | None, str | None]:

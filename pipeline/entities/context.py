@@ -60,7 +60,7 @@ class Heads:
         return self._stack[-1] if self._stack else None
 
 
-def is_head(folded: Folded, bodies: Sequence[Candidate]) -> Candidate | None:
+def is_head(folded: Folded, bodies: Sequence[Candidate], named: bool) -> Candidate | None:
     """The organization that makes up a line, or that a mark puts at its head."""
     if not bodies:
         return None
@@ -71,4 +71,7 @@ def is_head(folded: Folded, bodies: Sequence[Candidate]) -> Candidate | None:
     behind = _BEHIND.match(folded.text, first.end)
     if len(bodies) == 1 and behind is not None and behind.end() == len(folded.text):
         return first
+    rest = folded.text[first.end :]
+    if not named and len(bodies) == 1 and len(rest) <= 25 and not re.search("[はがをにで。、]", rest):
+        return first  # 「内閣府政策統括官（防災担当）付」 above the names
     return first if folded.text.lstrip()[:1] in MARKS and folded.passage.kind != "text" else None

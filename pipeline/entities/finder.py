@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.entities.affiliations import (
+    body_above,
+    body_in_sentence,
+    is_chair,
+    is_membership,
+    points_back,
+)
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.councils import councils_about
@@ -19,7 +26,7 @@ from pipeline.entities.naming import chain_of
 from pipeline.entities.organizations import find_organizations
 from pipeline.entities.people import NameSpan, Setting, find_people, surnames_again
 from pipeline.entities.places import acts, is_place
-from pipeline.entities.posts import FoundPost, Surroundings, posts_of
+from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.titles import find_titles
 from pipeline.errors import EngineError
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
@@ -123,6 +130,7 @@ class Collector:
         self._organizations: list[OrganizationMention] = []
         self._people: list[PersonMention] = []
         self._heads = Heads()
+        self._council: int | None = None
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
         for line in found:
@@ -130,7 +138,9 @@ class Collector:
             first = len(self._organizations)
             for body in line.bodies:
                 self._organizations.append(self._organization(line, body))
-            head = is_head(line.folded, line.bodies)
+                if self._council is None and body.type == "council":
+                    self._council = len(self._organizations) - 1
+            head = is_head(line.folded, line.bodies, bool(line.names))
             self._add_people(line, first)
             if head is not None:
                 index = first + line.bodies.index(head)
@@ -141,7 +151,7 @@ class Collector:
 
     def _organization(self, line: Found, body: Candidate) -> OrganizationMention:
         chain = line.chain(body, self._gazetteer)
-        above = self._heads.above(chain) if line.folded.passage.kind != "text" or is_head(line.folded, line.bodies) else None
+        above = self._heads.above(chain) if line.folded.passage.kind != "text" or is_head(line.folded, line.bodies, bool(line.names)) else None
         supposed = 0
         if above is not None and above.chain[-1] != chain[0] and not body.chain:
             chain, supposed = (*above.chain, *chain), len(above.chain)
@@ -151,25 +161,47 @@ class Collector:
     def _add_people(self, line: Found, first: int) -> None:
         folded = line.folded
         spans = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
-        around = Surroundings(folded, line.bodies, find_titles(folded, spans), line.names)
+        titles = find_titles(folded, spans, bool(line.names))
+        around = Surroundings(folded, line.bodies, titles, line.names)
         before: int | None = None
         for name in line.names:
-            posts = []
-            for post in posts_of(name, around):
-                index = None if post.body is None else first + post.body
-                if index is None and post.title is not None:
-                    index = before if before is not None else self._carried(line)
-                posts.append(Post(index, post.title))
-                before = index if index is not None else before
+            posts = [
+                self._post(line, name, found, first, before) for found in posts_of(name, around)
+            ]
+            before = next((p.organization for p in posts if p and p.organization is not None), before)
             self._people.append(
-                PersonMention(folded.mention(name.start, name.end, name.found_by), name.name, tuple(posts))
+                PersonMention(
+                    folded.mention(name.start, name.end, name.found_by),
+                    name.name,
+                    tuple(post for post in posts if post is not None),
+                    furigana(name, around),
+                )
             )
 
-    def _carried(self, line: Found) -> int | None:
-        if line.folded.passage.kind == "text" and len(line.folded.text) > 60:
+    def _post(
+        self, line: Found, name: NameSpan, found: FoundPost, first: int, before: int | None
+    ) -> Post | None:
+        """With the body it stands beside, else the one that context gives it."""
+        speaks = name.found_by in ("speaker", "surname", "honorific")
+        if found.body is not None:
+            return Post(first + found.body, found.title, sure=True)
+        if found.title is None:
             return None
-        last = self._heads.last
-        return last.index if last else None
+        if is_membership(found.title):
+            if not is_chair(found.title) or self._council is None:
+                return None
+            return Post(self._council, found.title, sure=False)
+        if before is not None and not speaks:
+            return Post(before, found.title, sure=False)
+        above = body_above(line.folded, self._heads)
+        if above is not None and not speaks:
+            return Post(above, found.title, sure=False)
+        beside = body_in_sentence(line.folded, name, line.bodies)
+        if beside is not None:
+            return Post(first + beside, found.title, sure=False)
+        if points_back(line.folded, name) and first:
+            return Post(first - 1, found.title, sure=False)
+        return Post(None, found.title, sure=False)
 
 
 def ask(engine: Engine, lines: Sequence[Folded]) -> tuple[list[list[Entity]], list[EngineError]]:
@@ -185,5 +217,3 @@ def ask(engine: Engine, lines: Sequence[Folded]) -> tuple[list[list[Entity]], li
         found[index] += [Entity(e.start + span.start, e.end + span.start, e.label) for e in answer]
     return found, errors
 
-
-__all__ = ["FoundPost", "find"]

@@ -25,10 +25,15 @@ class OrganizationMention:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """`organization` is an index into the organization mentions; one of the two may be None."""
+    """`organization` is an index into the organization mentions; one of the two may be None.
+
+    A post that is not `sure` (the body was inferred, the line only addresses the person)
+    counts where nothing surer says the same.
+    """
 
     organization: int | None
     title: str | None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Setting:
         return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
 
 
-_ATOM = re.compile(r"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~]+")
+_ATOM = re.compile(rf"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~{MARKS}]+")
 _NOT_NAMES = frozenset(
     "氏名 名前 所属 役職 役 職 職名 区分 備考 委員 会長 担当 電話 内線 住所 団体名 機関名 企業名 年度 合計 分野 部署 "
     "評定 区 分 氏 名 課 長 室 係 同上 以上 別紙 資料 議題 日時 場所 出席 欠席 出席者 欠席者".split()
@@ -68,23 +68,34 @@ def spaced_names(setting: Setting) -> list[NameSpan]:
     spans: list[NameSpan] = []
     index = 0
     while index < len(atoms) - 1:
-        best: tuple[int, int, NameSpan] | None = None
-        for count in (2, 3, 4):
-            group = atoms[index : index + count]
-            if len(group) < count or not _close_together(text, group):
-                break
-            if count > 2 and (sum(len(a[0]) for a in group) > 6 or not any(len(a[0]) == 1 for a in group)):
-                continue
-            for cut in range(1, count):
-                reading = _read_atoms(setting, group, cut)
-                if reading is not None and (best is None or reading[0] > best[0]):
-                    best = (reading[0], count, reading[1])
-        if best is None:
+        best = _best_reading(setting, text, atoms, index)
+        following = _best_reading(setting, text, atoms, index + 1)
+        if best is None or (
+            following is not None and following[0] > best[0] and following[2].start < best[2].end
+        ):
             index += 1
         else:
             spans.append(best[2])
             index += best[1]
     return spans
+
+
+def _best_reading(
+    setting: Setting, text: str, atoms: Sequence[re.Match[str]], index: int
+) -> tuple[int, int, NameSpan] | None:
+    """(score, atoms used, name) of the likeliest name that begins with this atom."""
+    best: tuple[int, int, NameSpan] | None = None
+    for count in (2, 3, 4):
+        group = atoms[index : index + count]
+        if len(group) < count or not _close_together(text, group):
+            break
+        if count > 2 and (sum(len(a[0]) for a in group) > 6 or not any(len(a[0]) == 1 for a in group)):
+            continue
+        for cut in range(1, count):
+            reading = _read_atoms(setting, group, cut)
+            if reading is not None and (best is None or reading[0] > best[0]):
+                best = (reading[0], count, reading[1])
+    return best
 
 
 def _close_together(text: str, group: Sequence[re.Match[str]]) -> bool:
@@ -111,7 +122,11 @@ def _read_atoms(
     end = group[-1].start() + len(tail)
     score = names.read_spaced(family, given).score + (2 if setting.model_sees(start, end) else 0)
     gaps = len(setting.folded.text[group[0].end() : group[1].start()])
-    needed = (1 if _framed(setting, start, end) else 2) if setting.in_row and gaps == 1 else 3
+    framed = _framed(setting, start, end)
+    needed = (1 if framed else 2) if setting.in_row and gaps == 1 else 2 if framed else 3
+    if len(family) == len(given) == 1 and len(names.words_of(family + given)) == 1:
+        if names.words_of(family + given)[0].pos[2] != "人名":
+            return None  # 「評　定」, 「所　管」: one word set wide apart
     if score < needed:
         return None
     return score, NameSpan(start, end, family + given, "roster" if setting.in_row else "words")
@@ -142,6 +157,8 @@ def _surname_tail(atom: str) -> str:
 
 def _given_head(atom: str) -> str:
     """The given name at the head of an atom: all of it, or what a post follows (「達也局長」)."""
+    if len(atom) > 1 and atom.endswith(("君", "氏")) and names.GIVEN.fullmatch(atom[:-1]):
+        return atom[:-1]
     if names.GIVEN.fullmatch(atom) and len(atom) <= 6:
         return atom
     words = names.words_of(atom)

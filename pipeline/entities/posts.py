@@ -11,8 +11,9 @@ from pipeline.entities.folded import Folded
 from pipeline.entities.people import NameSpan
 from pipeline.entities.titles import TitleSpan
 
-_BESIDE = re.compile(r"[\s　]*")
-_SEPARATORS = re.compile(r"\s*(?:[、,・/|／]|兼|及び|\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:[、,・/|]|\((?:併|兼)\)|兼(?:ねて|務)?|及び|\s)\s*")
+_CLOSING = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
+_KANA = re.compile(r"\(([ぁ-んァ-ヶー・ ]{2,20})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +35,52 @@ class Surroundings:
         people: Sequence[NameSpan],
     ) -> None:
         self.text = folded.text
-        self.bodies, self.titles, self.people = bodies, titles, people
-        self.body_at = {b.start: i for i, b in enumerate(bodies)}
-        self.body_before = {b.end: i for i, b in enumerate(bodies)}
-        self.title_at = {t.start: t for t in titles}
-        self.title_before = {t.end: t for t in titles}
+        self.bodies = bodies
+        self.body_at = {body.start: index for index, body in enumerate(bodies)}
+        self.body_before = {body.end: index for index, body in enumerate(bodies)}
+        self.title_at = {title.start: title for title in titles}
+        self.title_before = {title.end: title for title in titles}
+        self.in_row = folded.passage.kind == "row"
 
     def skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in " \t|":
             position += 1
         return position
 
-    def skip_back(self, position: int) -> int:
-        while position > 0 and self.text[position - 1] in " \t|":
+    def skip_back(self, position: int, also: str = "") -> int:
+        while position > 0 and self.text[position - 1] in " \t|" + also:
             position -= 1
         return position
 
 
+def furigana(name: NameSpan, around: Surroundings) -> str | None:
+    """「犬童周作（いんどう しゅうさく）」: a reading in a bracket, in katakana."""
+    match = _KANA.match(around.text, name.end)
+    if match is None:
+        return None
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ん" else c for c in match[1].strip())
+
+
 def posts_of(name: NameSpan, around: Surroundings) -> list[FoundPost]:
-    """The posts of one name; the title before its name wins over the body's own after it."""
+    """The posts of one name, those before it first."""
     before = posts_before(name.start, around)
-    after = posts_after(name.end, around)
-    if len(before) == 1 and len(after) == 1:
+    reading = _KANA.match(around.text, name.end)
+    after = posts_after(reading.end() if reading else name.end, around)
+    if len(before) == 1 and after:
         left, right = before[0], after[0]
         if left.title is None and right.body is None:  # 「経済産業省の|田中|次官」
-            return [FoundPost(left.body, right.title)]
-        if left.body is None and right.title is None:  # 「座長 田中太郎 東京大学」
-            return [FoundPost(right.body, left.title)]
-    return [p for p in before if p.title is not None] + [
-        p for p in after if p.title is not None
-    ] or ([p for p in (*before, *after) if p.body is not None][:1])
+            return [FoundPost(left.body, right.title), *after[1:]]
+        if left.body is None and right.title is None and len(after) == 1:
+            return [FoundPost(right.body, left.title)]  # 「理事 田中太郎 東京大学」
+    titled = [post for post in (*before, *after) if post.title is not None]
+    return titled or [post for post in (*before, *after) if post.body is not None][:1]
 
 
 def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
     """「田中太郎（東京大学教授）」, 「高橋由美　十日町商工会議所　副会頭　【会長】」."""
     posts: list[FoundPost] = []
     text = around.text
-    inside = ""
+    closing = ""
     position = around.skip(position)
     body: int | None = None
     while position < len(text):
@@ -83,18 +93,15 @@ def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
             title = around.title_at[position]
             posts.append(FoundPost(body, title.text))
             position, body = title.end, None
-        elif not inside and text[position] in "([【" and not posts:
-            inside = {"(": ")", "[": "]", "【": "】"}[text[position]]
+        elif not closing and text[position] in _CLOSING and not posts and body is None:
+            closing = _CLOSING[text[position]]
             position += 1
-            continue
-        elif inside and text[position] == inside:
+        elif closing and text[position] == closing:
             break
         elif text[position] == "の" and body is not None:
             position += 1
-            continue
-        elif inside and (match := _SEPARATORS.match(text, position)):
+        elif (match := _BETWEEN.match(text, position)) and _goes_on(match, closing, around):
             position = match.end()
-            continue
         else:
             break
         position = around.skip(position)
@@ -103,18 +110,23 @@ def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
     return posts
 
 
+def _goes_on(match: re.Match[str], closing: str, around: Surroundings) -> bool:
+    """Within a bracket any mark parts posts; outside only 兼 and 「(併)」 do."""
+    return bool(closing) or "併" in match[0] or "兼" in match[0]
+
+
 def posts_before(position: int, around: Surroundings) -> list[FoundPost]:
-    """「十日町市副市長　小林勝彦」, 「推進会議（座長：矢田部宏之」, 「経済産業省の田中」."""
-    text = around.text
-    position = around.skip_back(position)
-    while position > 0 and text[position - 1] in ":の・":
-        position = around.skip_back(position - 1)
-    title = around.title_before.get(position)
-    if title is not None:
-        position = around.skip_back(title.start)
-        while position > 0 and text[position - 1] in "(:の【":
-            position = around.skip_back(position - 1)
+    """「十日町市副市長　小林勝彦」, 「推進会議（座長：矢田部宏之」, 「金沢学芸大学（太田教授」."""
+    position = around.skip_back(position, ":のは")
+    if position and around.text[position - 1] == "・":
+        position -= 1
+    nearest: str | None = None
+    while (title := around.title_before.get(position)) is not None:
+        nearest = nearest or title.text
+        position = around.skip_back(title.start, ":の、,・" if around.in_row else ":の・")
+    if around.text[max(position - 1, 0) : position] in ("(", "【", "["):
+        position = around.skip_back(position - 1, "」』")
     body = around.body_before.get(position)
-    if title is None and body is None:
+    if nearest is None and body is None:
         return []
-    return [FoundPost(body, title.text if title else None)]
+    return [FoundPost(body, nearest)]

@@ -76,7 +76,7 @@ def title_at_end(folded: Folded, chunk: Chunk, start: int) -> int | None:
     return None
 
 
-def find_titles(folded: Folded, taken: list[tuple[int, int]]) -> list[TitleSpan]:
+def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> list[TitleSpan]:
     """The posts between `taken` spans (organizations and names), in order.
 
     A post is what is left of a noun chunk where that ends in a title word: 「総務省|大臣官房
@@ -96,6 +96,8 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]]) -> list[TitleSpan]
             if any(span.start < end and start < span.end for span in spans):
                 continue
             span = _read_title(folded, start, end, start in ends)
+            if span is None and named and folded.passage.kind == "row":
+                span = _column(folded, start, end, ends)
             if span is not None:
                 spans.append(span)
     return sorted(spans, key=lambda span: span.start)
@@ -136,6 +138,21 @@ def _read_title(folded: Folded, start: int, end: int, after_body: bool) -> Title
     if added:
         return TitleSpan(start, added.end(), f"{word}({added[1]})")
     return TitleSpan(start, end, word)
+
+
+_POST_SHAPE = re.compile(r".*(?:監|官|長|員|役|士|師|事|者|授|手|頭|スタッフ|マネージャー|ディレクター|リーダー|フェロー|オフィサー)")
+
+
+def _column(folded: Folded, start: int, end: int, ends: set[int]) -> TitleSpan | None:
+    """「…連絡会　政策スタッフ」: in a row with a name, what stands alone behind the body."""
+    text = folded.text
+    before = text[:start].rstrip()
+    alone = start == 0 or text[start - 1].isspace() or text[start - 1] == "|" or start in ends
+    closed = end == len(text) or text[end].isspace() or text[end] in "|("
+    if not alone or not closed or len(before) not in ends or not 2 <= end - start <= 14:
+        return None
+    piece = text[start:end]
+    return TitleSpan(start, end, piece) if _POST_SHAPE.fullmatch(piece) else None
 
 
 @cache

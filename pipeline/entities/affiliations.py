@@ -1,0 +1,54 @@
+"""Bodies for the posts that stand without one: from the head above, the sentence, the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.entities.candidates import Candidate
+from pipeline.entities.context import Heads
+from pipeline.entities.folded import Folded
+from pipeline.entities.people import NameSpan
+from pipeline.lexicon.words import load_titles
+
+_CHAIRS = re.compile(r"(?:座長|議長|委員長|会長|部会長|分科会長|主査|委員|構成員|オブザーバー?|参考人|メンバー|幹事)(?:代理|代行|職務代理者?)?$")
+_SAME = re.compile(r"(?:同|当該?|本)[一-鿿]{1,4}の?(?:[一-鿿ァ-ヶー]{0,12}の)?$")
+
+
+@cache
+def _memberships() -> frozenset[str]:
+    return frozenset(title.text for title in load_titles() if title.kind == "membership")
+
+
+def is_membership(title: str) -> bool:
+    """A place in a body that meets (委員, 座長), rather than a post in one's own house."""
+    return title in _memberships() or _CHAIRS.search(title) is not None
+
+
+def is_chair(title: str) -> bool:
+    return re.search(r"(?:座長|議長|委員長|会長)$", title) is not None
+
+
+def body_in_sentence(
+    folded: Folded, name: NameSpan, bodies: Sequence[Candidate]
+) -> int | None:
+    """The nearest body before a name in its sentence: 「A省は、…課長の大沼が」."""
+    sentence = next((s for s in folded.sentences if s.start <= name.start < s.end), None)
+    if sentence is None:
+        return None
+    before = [i for i, b in enumerate(bodies) if sentence.start <= b.start and b.end <= name.start]
+    return before[-1] if before else None
+
+
+def points_back(folded: Folded, name: NameSpan) -> bool:
+    """「同省の田中課長」, 「同法人の柏木理事長」: the body is the one named last."""
+    return _SAME.search(folded.text[: name.start]) is not None
+
+
+def body_above(folded: Folded, heads: Heads) -> int | None:
+    """The head that a row, or a short line, belongs to."""
+    if folded.passage.kind == "text" and len(folded.text) > 60:
+        return None
+    last = heads.last
+    return last.index if last else None
