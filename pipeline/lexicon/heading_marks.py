@@ -37,6 +37,8 @@ class HeadingMarks:
     front_titles: frozenset[str]
     back_titles: frozenset[str]
     tail_titles: frozenset[str]
+    holding_titles: frozenset[str]
+    literature_titles: frozenset[str]
     document_endings: tuple[str, ...]
     labels_with_content: frozenset[str]
     roster_endings: tuple[str, ...]
@@ -57,6 +59,8 @@ def load_heading_marks() -> HeadingMarks:
             front_titles=frozenset(table["titles"]["front"]),
             back_titles=frozenset(table["titles"]["back"]),
             tail_titles=frozenset(table["titles"]["tail"]),
+            holding_titles=frozenset(table["titles"]["holding"]),
+            literature_titles=frozenset(table["titles"]["literature"]),
             document_endings=tuple(table["titles"]["document_endings"]),
             labels_with_content=frozenset(table["labels"]["with_content"]),
             roster_endings=tuple(table["roster"]["endings"]),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.ids import IdMaker
 from pipeline.records import Section
-from pipeline.sections.candidates import find_candidates
+from pipeline.sections.candidates import Candidate, find_candidates
 from pipeline.sections.headings import choose_headings
 from pipeline.sections.placing import place_headings
 from pipeline.sections.tree import Node, build_tree
@@ -15,7 +17,7 @@ def split(layout: Layout) -> list[Section]:
     """The sections of a text, in order of position. Loads no model."""
     headings = choose_headings(layout, find_candidates(layout))
     nodes = build_tree(place_headings(layout, headings), len(layout.text))
-    bodies = _bodies(layout, nodes)
+    bodies = _bodies(layout, nodes, headings)
     make = IdMaker().make
     ids: dict[int, str] = {}
     paths: dict[int, tuple[str, ...]] = {}
@@ -42,10 +44,10 @@ def split(layout: Layout) -> list[Section]:
     return sections
 
 
-def _bodies(layout: Layout, nodes: list[Node]) -> list[list[str]]:
+def _bodies(layout: Layout, nodes: list[Node], headings: Sequence[Candidate]) -> list[list[str]]:
     """Each section's own paragraphs, without headings and subsections."""
     bodies: list[list[str]] = [[node.heading.body] if node.heading.body else [] for node in nodes]
-    heads = {i for node in nodes for i in range(node.heading.first, node.heading.last + 1)}
+    heads = {i for heading in headings for i in range(heading.first, heading.last + 1)}
     open_nodes: list[int] = []
     following = 0
     for index, paragraph in enumerate(layout.paragraphs):

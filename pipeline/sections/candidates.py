@@ -28,12 +28,30 @@ _LABELLED = re.compile(
     r"(?:[ 　]*[：:][ 　]*|[ ]{2,}|　[　 ]*|\t+)(?P<body>\S.*)"
 )
 _NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?:別紙|別添|下記|以下)の?とおり")
+# 「出席者（敬称略）」
+_ORDERED_BY = re.compile(
+    r"(?P<label>出席者|参加者|委員|名簿|構成員)(?P<body>[（(][^）)]*(?:敬称略|順不同|五十音順)[^）)]*[）)])"
+)
 # 「(6)【大株主の状況】2025年3月31日現在」
 _BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
 # What stands below a title and is none of it: 「（令和６年度～）」, 「2025年３月31日現在」.
 _REMARK = re.compile(r"[（(].*[）)]$|[（(].*[0-9０-９]|.*(?:現在|年度?|月|日|単位.*)[）)]?$")
-_FIGURES = re.compile(r"[0-9０-９,，.．・\s　△▲－―-]+(?:円|千円|万円|億円|人|件|％|%|か所|回|名)?")
+_FIGURES = re.compile(
+    r"[0-9０-９,，.．・%％\s　△▲－―-]+(?:円|千円|万円|億円|人|件|％|%|か所|回|名)?"
+)
+# 「全窒素 カドミウムカラム還元法 0.05」
+_TABLED = re.compile(
+    r"[ 　][A-EＡ-ＥSＳ○△×◎－-]$|[ 　][0-9０-９.,，．]+[%％]?$|[0-9]+[%％] [0-9]+[%％]$"
+)
 _ROW_NUMBERS = {"arabic", "kanji", "latin", "kana"}
+_UNENDED = re.compile(
+    r"(?:[のがをはにへと、，・]|及び|並びに|又は|における|に関する|に係る|による|のための|に向けた|した|する|ための)$"
+)
+_CLAUSE = re.compile("[はがも]、|、.*、|(?:から|まで|より|て|に)$")
+_DEEPEST = 24
+_ENGLISH = re.compile(
+    r"(?:Abstract|(?:Executive )?Summary|Introduction|References|Conclusions?|Acknowledge?ments?|Appendix)(?: in English)?$"
+)
 _CAPTION = re.compile(r"(?:図表?|表|写真|資料図|グラフ)[ 　]?[0-9０-９Ⅰ-ⅩＡ-ＺA-Z]")
 _SPACES = " 　\t"
 _SQUARES = "■□◆◇▼▽▲△★☆"
@@ -49,6 +67,8 @@ class Candidate:
     """A paragraph (or two) that may be a heading. Offsets count in the source text.
 
     `style` groups headings that look alike; `body` is the text after the title on its line.
+    `doubtful`: a heading only if another one of its numbering is (「（１）指定の単位　二次医療圏ごとに…。」).
+    `repeats`: it says again, on a later page, what was said (「２．課題（続き）」).
     `kind`: mark · appendix · title · document · tail · roster · label · ornament · bare.
     """
 
@@ -62,6 +82,8 @@ class Candidate:
     start: int
     end: int
     body: str = ""
+    doubtful: bool = False
+    repeats: bool = False
 
 
 def find_candidates(layout: Layout) -> list[Candidate]:
@@ -69,6 +91,24 @@ def find_candidates(layout: Layout) -> list[Candidate]:
     found: list[Candidate] = []
     taken = -1
     for index, paragraph in enumerate(paragraphs):
+        if (
+            _is_underlined(layout, paragraph)
+            and _may_be_title(paragraph.text.text)
+            and not paragraph.mark
+        ):
+            found.append(
+                _candidate(
+                    paragraph,
+                    index,
+                    "ornament",
+                    "ornament:underline",
+                    None,
+                    None,
+                    paragraph.text.text,
+                    "",
+                )
+            )
+            continue
         if index <= taken or _CAPTION.match(paragraph.text.text):
             continue
         candidate = _read(paragraphs, index)
@@ -76,6 +116,15 @@ def find_candidates(layout: Layout) -> list[Candidate]:
             found.append(candidate)
             taken = candidate.last
     return _settle_letters(found)
+
+
+def _is_underlined(layout: Layout, paragraph: Paragraph) -> bool:
+    """Does a line of ￣￣￣ stand right below? One of ――― also parts blocks."""
+    below = paragraph.last_line + 1
+    return (
+        below < len(layout.lines)
+        and re.fullmatch("[￣‾]{3,}", layout.lines[below].content) is not None
+    )
 
 
 def _settle_letters(candidates: list[Candidate]) -> list[Candidate]:
@@ -117,17 +166,28 @@ def _read_marked(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Can
             return None
         return _title_below(paragraphs, index, mark, kind)
     title, body = rest, ""
-    labelled = _BRACKETED.fullmatch(rest) or _LABELLED.fullmatch(rest)
+    labelled = (
+        _BRACKETED.fullmatch(rest) or _ORDERED_BY.fullmatch(rest) or _LABELLED.fullmatch(rest)
+    )
+    doubtful = False
     if "\t" in rest and mark.style in {"latin", "arabic", "kana", "roman", "kanji"}:
         return None
     if labelled and kind == "mark" and mark.rank is None and _is_label_body(labelled, mark):
         title, body = labelled["label"], labelled["body"]
+    elif (
+        labelled and kind == "mark" and "。" in labelled["body"] and mark.style not in _ROW_NUMBERS
+    ):
+        title, body, doubtful = labelled["label"], labelled["body"], True
     elif mark.rank is None and not mark.word and len(cells(rest)) >= 3:
         return None  # a table's or a roster's row: 「１　北海道　　12　　34」
-    if not _may_be_title(title):
+    if not body and _TABLED.search(title) and mark.style in _ROW_NUMBERS:
         return None
-    candidate = _candidate(paragraph, index, kind, mark.style, mark, mark.text, title, body)
-    return candidate if body else _with_second_line(paragraphs, candidate)
+    if _may_be_title(title) or (_goes_on(title) and _may_be_title(title + "件")):
+        candidate = _candidate(paragraph, index, kind, mark.style, mark, mark.text, title, body)
+        candidate = replace(candidate, doubtful=doubtful)
+        whole = candidate if body else _with_second_line(paragraphs, candidate)
+        return whole if _may_be_title(whole.title) else None
+    return None
 
 
 def _is_label_body(labelled: re.Match[str], mark: Mark | None) -> bool:
@@ -137,13 +197,19 @@ def _is_label_body(labelled: re.Match[str], mark: Mark | None) -> bool:
     and 「１　北海道　　1,234」, a table's row.
     """
     label, body = re.sub(r"\s", "", labelled["label"]), labelled["body"]
-    if label.startswith("【") or _NOTHING.fullmatch(body):
-        return True
-    if label in load_heading_marks().labels_with_content:
-        return True
-    if _FIGURES.fullmatch(body) or (mark is not None and mark.style in _ROW_NUMBERS):
+    if _FIGURES.fullmatch(body) and (re.search(r"\s", body) or not _is_known_label(label)):
         return False
-    return bool(re.search(r"[。、：:0-9０-９（(]", body))
+    if label.startswith("【") or _NOTHING.fullmatch(body) or _is_known_label(label):
+        return True
+    if "。" in body or (mark is not None and mark.style in _ROW_NUMBERS):
+        return False
+    return bool(re.search(r"[、：:0-9０-９（(]", body))
+
+
+def _is_known_label(label: str) -> bool:
+    """「監査の期間」 as well as 「期間」."""
+    known = load_heading_marks().labels_with_content
+    return label in known or any(label.endswith("の" + word) for word in known)
 
 
 def _title_below(
@@ -179,17 +245,24 @@ def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> 
         return candidate
     below = paragraphs[candidate.first + 1]
     hanging = first.indent + columns(first.text.text[: first.mark.end if first.mark else 0]) - 1
+    set_in = max(hanging, first.indent + 4) <= below.indent <= first.indent + _DEEPEST
+    goes_on = _goes_on(candidate.title) and below.indent <= first.indent + _DEEPEST
+    after = paragraphs[candidate.first + 2] if candidate.first + 2 < len(paragraphs) else None
+    alike = (
+        after is not None
+        and after.indent >= below.indent > 0
+        and after.first_line == below.last_line + 1
+    )
     if (
         below.first_line != first.last_line + 1
         or below.kind != "text"
         or below.first_line != below.last_line
-        or below.indent < max(hanging, first.indent + 4)
+        or not (goes_on or (set_in and not alike) or _stands_out(first, below, after))
         or len(below.text) > 40
         or not _may_be_title(below.text.text)
         or _REMARK.match(below.text.text)
-        or (candidate.first + 2 < len(paragraphs) and paragraphs[candidate.first + 2].indent >= below.indent
-            and paragraphs[candidate.first + 2].first_line == below.last_line + 1)
-    ):  # fmt: skip
+        or _CLAUSE.search(below.text.text)
+    ):
         return candidate
     return replace(
         candidate,
@@ -197,6 +270,25 @@ def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> 
         end=below.end,
         title=_normal(candidate.title + below.text.text),
     )
+
+
+def _stands_out(first: Paragraph, below: Paragraph, after: Paragraph | None) -> bool:
+    """A short line at the margin between a heading and a paragraph that is set in."""
+    return (
+        first.indent == below.indent == 0
+        and after is not None
+        and after.first_line == below.last_line + 1
+        and after.kind == "text"
+        and after.indent >= 2
+        and "。" in after.text.text
+        and len(below.text) <= 20
+        and not re.match("[（(【＜<]", below.text.text)
+    )
+
+
+def _goes_on(title: str) -> bool:
+    """A title that stops where no title can: 「総合評価及び後半の」, 「…の積算が」."""
+    return _UNENDED.search(title) is not None
 
 
 def _read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
@@ -237,14 +329,23 @@ def _read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate |
         return appended
     if paragraph.kind == "row" and not _is_roster_title(text):
         return None
-    if bare in words.front_titles or bare in words.back_titles:
+    plain = re.sub(r"[(（][^()（）]*[)）]$", "", bare)
+    if plain in words.holding_titles:
+        return _candidate(paragraph, index, "title", "holding", None, None, text, "")
+    if plain in words.front_titles or plain in words.back_titles or _ENGLISH.match(text):
         return _candidate(paragraph, index, "title", "title", None, None, text, "")
     if (
         bare in words.tail_titles or re.search("(?:問い?合わ?せ先?|照会先|連絡先)$", bare)
     ) and paragraph.blank_before:
         return _candidate(paragraph, index, "tail", "tail", None, None, text, "")
     if _is_roster_title(text) and not label:
-        return _candidate(paragraph, index, "roster", "roster", None, None, text, "")
+        return _read_roster_title(paragraphs, index)
+    if (
+        index + 1 < len(paragraphs)
+        and paragraph.blank_before
+        and _names_no_body(paragraphs[index + 1])
+    ):
+        return _read_roster_title(paragraphs, index + 1)
     if paragraph.blank_before and bare.endswith(words.document_endings) and _may_be_title(text):
         return _candidate(paragraph, index, "document", "title", None, None, text, "")
     if _may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
@@ -260,21 +361,64 @@ def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Ca
     paragraph = paragraphs[index]
     words = "|".join(sorted(load_heading_marks().appendix_words, key=len, reverse=True))
     match = re.match(rf"[（(【＜〔［](?:{words})[）)】＞〕］]|(?:{words})(?=[ 　\t（(]|$)", text)
-    if match is None or not (paragraph.blank_before or paragraph.first_line == 0) or index == 0:
+    if match is None or index == 0:
         return None
-    if match[0] in {"資料", "参考", "様式"} or not _may_be_title(text) or len(text) > 50:
+    before = paragraphs[index - 1].text.text
+    if (
+        not paragraph.blank_before
+        and not before.endswith(("。", ".", "以上"))
+        and paragraphs[index - 1].kind == "text"
+    ):
+        return None
+    source = match[0] in {"資料", "様式"} or (match[0] == "参考" and not paragraph.blank_before)
+    mark = paragraphs[index - 1].mark
+    listed = mark is not None and mark.style.startswith("appendix") and not paragraph.blank_before
+    if source or listed or not _may_be_title(text) or len(text) > 50:
         return None
     candidate = _candidate(paragraph, index, "title", "appendix", None, None, text, "")
     below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if match[0] != text or below is None or below.mark or below.bullet or len(below.text) > 40:
         return candidate
-    if match[0][0] in "（(【＜〔［" or below.kind == "row" or not _may_be_title(below.text.text):
+    if below.kind == "row" or not _may_be_title(below.text.text):
         return candidate
     return replace(
         candidate,
         last=index + 1,
         end=below.end,
         title=f"{candidate.title} {_normal(below.text.text)}",
+    )
+
+
+def _names_no_body(paragraph: Paragraph) -> bool:
+    """「委　員　名　簿」 alone: whose it is stands on the line above."""
+    return re.sub(r"\s", "", paragraph.text.text) in {
+        "委員名簿",
+        "名簿",
+        "構成員名簿",
+        "委員一覧",
+        "構成員一覧",
+        "出席者名簿",
+    }
+
+
+def _read_roster_title(paragraphs: Sequence[Paragraph], index: int) -> Candidate:
+    paragraph = paragraphs[index]
+    own = _candidate(paragraph, index, "roster", "roster", None, None, paragraph.text.text, "")
+    above = paragraphs[index - 1] if index else None
+    if (
+        above is None
+        or not _names_no_body(paragraph)
+        or above.last_line != paragraph.first_line - 1
+        or above.kind != "text"
+        or above.mark
+        or not _may_be_title(above.text.text)
+    ):
+        return own
+    return replace(
+        own,
+        first=index - 1,
+        start=above.start,
+        title=_normal(above.text.text + paragraph.text.text),
     )
 
 
@@ -295,6 +439,7 @@ def _may_be_title(title: str) -> bool:
         and not _SENTENCE.search(re.sub(r"[（(「『][^（）()「」『』]*[）)」』]", "", title))
         and not _UNFINISHED.search(title)
         and not re.fullmatch(r"[\W\d_]+", title)
+        and not re.search(r"[a-z]\.$", title)
     )
 
 

@@ -10,25 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.sections.candidates import Candidate
 from pipeline.text.layout import Layout, Paragraph
 
 _PREDICATE = re.compile(r"(?:こと|もの|する|した|して|である|ている|られる|される|ない|ため|よう)$")
+# How a heading without a number ends, where nothing else is numbered.
+_LABEL_WORDS = re.compile(
+    r"^(?:[^\s、。：:]*の)?(?:概要|内容|方法|予定|状況|結果|経緯|背景|目的|趣旨|資格|期間|要件|対象|体制|基準|効果|課題|方針|賞|発表|経過|成果|実績|根拠|留意事項|注意事項)$"
+    r"|(?:内容|方法|資格|期間|要件|様へ|の皆様へ|予定|発表|協力)$"
+)
 _CONTINUED = re.compile(
     r"\s*[(（<＜\[【]?(?:続き|つづき|続|承前|前頁から続く|前ページの続き)[)）>＞\]】]?$"
 )
 _NUMBERED = {"mark", "appendix", "ornament", "label"}
+_LITERATURE_MARKS = {"half_paren", "paren", "arabic", "circled", "dot", "paren_digit"}
 # Paragraphs above a footnote among which its reference is looked for.
 _LONGEST_PAGE = 40
+# Numberings of one style that may wait for their next number at a time.
+_OPEN_RUNS = 4
 _CIRCLES = "○●◎◯〇"
 _LIST_COMING = re.compile(r"(?:次の|以下の|下記の|のとおり|通り|とおりである|掲げる)")
 
 
 def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The headings among the candidates, in order of position."""
+    """The headings among the candidates, in order of position; repeated ones are marked."""
     paragraphs = layout.paragraphs
-    candidates = [c for c in candidates if not _is_footnote(layout, c)]
+    marked = _mark_repeated([c for c in candidates if not _is_footnote(layout, c)])
+    repeated = [c for c in marked if c.repeats]
+    candidates = [c for c in marked if not c.repeats]
     evidence = _Evidence(paragraphs, candidates)
     chosen = {c.first for c in _numbered_headings(evidence)}
     chosen |= {
@@ -38,23 +50,23 @@ def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Can
     if chosen:
         first = min(chosen)
         chosen |= {c.first for c in candidates if c.kind == "document" and c.first > first}
-    headings = _without_continued([c for c in candidates if c.first in chosen])
+    headings = [c for c in candidates if c.first in chosen]
     if not any(c.kind in {"mark", "appendix"} for c in headings):
         headings = _with_bare(paragraphs, candidates, chosen)
-    return headings
+    return sorted(headings + repeated, key=lambda c: c.first)
 
 
-def _without_continued(headings: Sequence[Candidate]) -> list[Candidate]:
+def _mark_repeated(headings: Sequence[Candidate]) -> list[Candidate]:
     """A heading repeated on a following page (「２．課題（続き）」) opens no new section."""
-    kept: list[Candidate] = []
+    marked: list[Candidate] = []
     for heading in headings:
         plain = _CONTINUED.sub("", heading.title)
-        if plain != heading.title and any(
-            plain == earlier.title and heading.number == earlier.number for earlier in kept[-20:]
-        ):
-            continue
-        kept.append(heading)
-    return kept
+        repeats = plain != heading.title and any(
+            heading.number == earlier.number and earlier.title.startswith(plain)
+            for earlier in marked[-20:]
+        )
+        marked.append(replace(heading, repeats=repeats))
+    return marked
 
 
 class _Evidence:
@@ -68,6 +80,8 @@ class _Evidence:
         for candidate in self.numbered:
             self.seen.setdefault(candidate.style, candidate.first)
         self.outermost = next((c.style for c in self.numbered if c.kind == "mark"), None)
+        self.accepted: set[str] = set()  # styles of which a run was taken for headings
+        self.listed = _below_literature(candidates, self.outermost)
 
     def has_own_text(self, candidate: Candidate) -> bool:
         """Does anything stand below the heading before the next one of its rank?"""
@@ -90,7 +104,8 @@ class _Evidence:
 
 def _numbered_headings(evidence: _Evidence) -> list[Candidate]:
     headings: list[Candidate] = []
-    for run in _runs(evidence.numbered):
+    for run in _runs(evidence):
+        before = len(headings)
         own = [evidence.has_own_text(c) for c in run]
         first = run[0]
         if _is_division(first):
@@ -98,25 +113,76 @@ def _numbered_headings(evidence: _Evidence) -> list[Candidate]:
         elif first.kind == "label":
             headings += [c for c in run if c.first > 0]
         elif first.kind == "appendix":
+            if len(run) == 1 and _labels_document(evidence, first):
+                continue
             if own[0] or len(run) == 1:
                 headings += [c for c, has in zip(run, own, strict=True) if has and c.first > 0]
         elif first.kind == "ornament" and first.style[-1] in _CIRCLES:
             # Circles are bullets first: a single one heads nothing.
             if len(run) >= 2 and all(own) and all(_heads_text(evidence, c) for c in run):
                 headings += run
-        elif _repeated(evidence, run):
+        elif (
+            _repeated(evidence, run)
+            or all(c.doubtful for c in run)
+            or (len(run) == 1 and _begins_midway(evidence.paragraphs, first))
+        ):
             continue
         elif (own[0] and sum(own) * 2 >= len(own)) or (
-            first.style == evidence.outermost and not _listed(evidence.paragraphs, run)
+            first.style == evidence.outermost
+            and first.style not in evidence.accepted
+            and not _listed(evidence.paragraphs, run)
         ):
             headings += run
+        if len(headings) > before:
+            evidence.accepted.add(first.style)
     return sorted(headings, key=lambda c: c.first)
+
+
+def _below_literature(candidates: Sequence[Candidate], outermost: str | None) -> set[int]:
+    """What is numbered below 参考文献, but for the outermost numbering where it goes on."""
+    listed: set[int] = set()
+    styles: set[str] = set()
+    inside = False
+    for candidate in candidates:
+        outer = candidate.kind in {"title", "document", "tail", "roster", "appendix"}
+        if outer or _is_literature(candidate):
+            inside = _is_literature(candidate)
+            styles = set()
+        elif inside and candidate.mark is not None and candidate.style in _LITERATURE_MARKS:
+            goes_on = candidate.style == outermost and not candidate.mark.starts
+            if not goes_on or candidate.style in styles:
+                styles.add(candidate.style)
+                listed.add(candidate.first)
+    return listed
+
+
+def _is_literature(candidate: Candidate) -> bool:
+    return candidate.title.replace(" ", "") in load_heading_marks().literature_titles
+
+
+def _begins_midway(paragraphs: Sequence[Paragraph], first: Candidate) -> bool:
+    """「3) 冷暗所での運搬」 whose 「2)」 right above is no heading goes on a list."""
+    if first.mark is None or first.mark.starts or first.first == 0:
+        return False
+    before = paragraphs[first.first - 1].mark
+    return before is not None and first.mark.follows(before)
 
 
 def _is_division(candidate: Candidate) -> bool:
     """第１章 and its kind, and titles in 【】 (the securities report's), always head."""
     ranked = candidate.mark is not None and candidate.mark.rank is not None
     return ranked or (candidate.kind == "mark" and candidate.title.startswith("【"))
+
+
+def _labels_document(evidence: _Evidence, candidate: Candidate) -> bool:
+    """「資料３」 above the title of the whole: nothing has been said yet, and nothing is numbered."""
+    above = evidence.paragraphs[: candidate.first]
+    return (
+        len(above) < 6
+        and not any("。" in p.text.text for p in above)
+        and all(c.first >= candidate.first for c in evidence.numbered)
+        and any(c.first > candidate.first for c in evidence.numbered)
+    )
 
 
 def _heads_text(evidence: _Evidence, candidate: Candidate) -> bool:
@@ -135,22 +201,37 @@ def _repeated(evidence: _Evidence, run: Sequence[Candidate]) -> bool:
     return len(around) > 1 and len({mark.values for mark in around}) < len(around)
 
 
-def _runs(numbered: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Candidates of one style whose numbers go up, in the order of their first members."""
+def _runs(evidence: _Evidence) -> list[list[Candidate]]:
+    """Candidates of one style whose numbers go up, in the order of their first members.
+
+    A list may stand between two headings of its style (「2.」, then 「1.」 「2.」 in the text, then
+    「3.」): a number that two runs wait for goes to the one whose members, like it, have
+    text of their own.
+    """
     runs: list[list[Candidate]] = []
-    current: dict[str, list[Candidate]] = {}
-    for candidate in numbered:
-        run = current.get(candidate.style)
-        goes_on = run is not None and (
-            candidate.mark is None
-            or (run[-1].mark is not None and candidate.mark.follows(run[-1].mark))
-        )
-        if run is not None and goes_on:
+    waiting: dict[str, list[list[Candidate]]] = {}
+    for candidate in evidence.numbered:
+        if candidate.first in evidence.listed:
+            continue
+        open_runs = waiting.setdefault(candidate.style, [])
+        fitting = [run for run in open_runs if _goes_on(candidate, run[-1])]
+        own = evidence.has_own_text(candidate)
+        alike = [run for run in fitting if evidence.has_own_text(run[0]) == own]
+        if fitting:
+            run = (alike or fitting)[-1]
             run.append(candidate)
+            del open_runs[open_runs.index(run) + 1 :]
         else:
-            current[candidate.style] = [candidate]
-            runs.append(current[candidate.style])
+            runs.append([candidate])
+            open_runs.append(runs[-1])
+            del open_runs[:-_OPEN_RUNS]
     return runs
+
+
+def _goes_on(candidate: Candidate, last: Candidate) -> bool:
+    if candidate.mark is None or last.mark is None:
+        return candidate.mark is last.mark
+    return candidate.mark.follows(last.mark)
 
 
 def _listed(paragraphs: Sequence[Paragraph], run: Sequence[Candidate]) -> bool:
@@ -165,7 +246,10 @@ def _listed(paragraphs: Sequence[Paragraph], run: Sequence[Candidate]) -> bool:
 def _stands_alone(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:
     """Is the line no cell of a table that happens to read 概要 or 参考?"""
     paragraph = paragraphs[candidate.first]
-    if candidate.kind == "tail" or paragraph.blank_before or paragraph.blank_after:
+    centred = paragraph.indent >= 12 or re.search(r"\S[ 　]+\S", paragraph.text.text)
+    if candidate.kind == "tail" or candidate.style == "appendix" or candidate.title.isascii():
+        return True
+    if paragraph.blank_before or paragraph.blank_after or centred:
         return True
     before = paragraphs[candidate.first - 1] if candidate.first else None
     return before is None or before.text.text.endswith("。")
@@ -207,15 +291,19 @@ def _with_bare(
     ornaments = Counter(
         c.style for c in candidates if c.first in chosen and c.kind in {"ornament", "label"}
     )
-    if sum(ornaments.values()) >= 2:
-        return [c for c in candidates if c.first in chosen]
     bare = [c for c in candidates if c.kind == "bare" and _heads_prose(paragraphs, c)]
+    if sum(ornaments.values()) >= max(2, len(bare)):
+        return [c for c in candidates if c.first in chosen]
     keep = chosen | {c.first for c in bare} if len(bare) >= 2 else chosen
     return [c for c in candidates if c.first in keep]
 
 
 def _heads_prose(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:
+    """A short line above prose; known as a label, or standing apart."""
     paragraph = paragraphs[candidate.first]
+    before = paragraphs[candidate.first - 1] if candidate.first else None
+    if before is not None and _LABEL_WORDS.search(candidate.title) and len(candidate.title) <= 14:
+        return paragraph.blank_before or before.text.text.endswith("。") or before.kind != "row"
     below = paragraphs[candidate.last + 1] if candidate.last + 1 < len(paragraphs) else None
     return (
         candidate.first > 0

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.sections.candidates import Candidate
 from pipeline.text.layout import Layout
+
+# Pages that close with their heading, from which on it is the document's habit.
+_HABIT = 2
+_OUTER = {"mark", "roster", "title", "bare", "appendix", "document"}
 
 
 @dataclass(frozen=True)
@@ -35,37 +40,71 @@ class _Page:
 
 
 def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed]:
-    """The headings in the order of their sections."""
-    pages = _pages(layout)
+    """The headings in the order of their sections, without those that repeat an earlier one."""
     at_first = {h.first: h for h in headings}
     at_last = {h.last: h for h in headings}
-    outer = {h.style for h in headings if h.kind in {"mark", "roster", "title", "bare"}}
-    starts: dict[int, int] = {}
-    # From the back: whether a page's last heading is left empty depends on the page after it.
-    following: _Page | None = None
-    following_after = False
-    for page in reversed(pages):
-        last = at_last.get(page.last)
-        top = at_first.get(page.first)
-        after = (
-            last is not None
-            and last.style in outer
-            and not last.body
-            and last.first > page.first
-            and (top is None or top.kind in {"label", "ornament"})
-            and not _goes_on_from_before(layout, page)
-            and not any(
-                h.style == last.style and h.kind != "label"
-                for h in (at_first.get(i) for i in range(page.first, last.first))
-                if h is not None
-            )
-            and _left_empty(last, following, following_after, at_first)
-        )
-        if after and last is not None:
-            starts[last.first] = page.start
-        following, following_after = page, after
-    placed = [Placed(h, starts.get(h.first, h.start)) for h in headings]
+    pages = _pages(layout)
+    closing = {page.first: _closing_heading(layout, page, at_first, at_last) for page in pages}
+    after = _left_empty_pages(pages, closing, at_first)
+    if len(after) >= _HABIT:
+        # The habit of the document decides where the next page opens with a deeper heading.
+        for page, following in pairwise(pages):
+            if closing[page.first] is not None and following.first in at_first:
+                after.add(page.first)
+    starts = {h.first: p.start for p in pages if p.first in after and (h := closing[p.first])}
+    placed = [Placed(h, starts.get(h.first, h.start)) for h in headings if not h.repeats]
     return sorted(placed, key=lambda p: (p.start, p.heading.first))
+
+
+def _closing_heading(
+    layout: Layout, page: _Page, at_first: dict[int, Candidate], at_last: dict[int, Candidate]
+) -> Candidate | None:
+    """The heading that ends a page whose text above it is under no heading of its rank."""
+    last = at_last.get(page.last)
+    if (
+        last is None
+        or last.kind not in _OUTER
+        or last.body
+        or last.first == page.first
+        or not _opens_unheaded(layout, page, last, at_first)
+        or _lists_contents(layout, last)
+    ):
+        return None
+    return last
+
+
+def _left_empty_pages(
+    pages: Sequence[_Page], closing: dict[int, Candidate | None], at_first: dict[int, Candidate]
+) -> set[int]:
+    """Pages (by their first paragraph) whose closing heading would have nothing below it."""
+    empty: set[int] = set()
+    # From the back: whether a heading is left empty depends on the page after it.
+    following: _Page | None = None
+    for page in reversed(pages):
+        last = closing[page.first]
+        if last is not None and (
+            following is None
+            or following.first in empty
+            or _ends_section(last, at_first.get(following.first))
+        ):
+            empty.add(page.first)
+        following = page
+    return empty
+
+
+def _opens_unheaded(
+    layout: Layout, page: _Page, last: Candidate, at_first: dict[int, Candidate]
+) -> bool:
+    """Does the page begin with text of its own, and has no heading of the last one's rank?"""
+    before = layout.paragraphs[page.first - 1] if page.first else None
+    if before is not None and before.end > page.start:
+        return False
+    above = [at_first[i] for i in range(page.first, last.first) if i in at_first]
+    if any(h.style == last.style and h.kind != "label" for h in above):
+        return False
+    top = at_first.get(page.first)
+    deeper = top is not None and (top.mark is None or top.mark.starts)
+    return top is None or (deeper and top.kind in {"label", "ornament", "mark"})
 
 
 def _pages(layout: Layout) -> list[_Page]:
@@ -82,23 +121,18 @@ def _pages(layout: Layout) -> list[_Page]:
     return pages
 
 
-def _goes_on_from_before(layout: Layout, page: _Page) -> bool:
-    """Did the page's first paragraph begin on the page before?"""
-    before = layout.paragraphs[page.first - 1] if page.first else None
-    return before is not None and before.end > page.start
+def _lists_contents(layout: Layout, heading: Candidate) -> bool:
+    """目次, whose lines are no paragraphs, is not left empty."""
+    below = layout.paragraphs[heading.last].last_line + 1
+    return any(index in layout.pages.contents for index in range(below, below + 3))
 
 
-def _left_empty(
-    last: Candidate, following: _Page | None, following_after: bool, at_first: dict[int, Candidate]
-) -> bool:
-    """Would the page's last heading have nothing below it?"""
-    if following is None or following_after:
-        return True
-    top = at_first.get(following.first)
+def _ends_section(last: Candidate, top: Candidate | None) -> bool:
+    """Does the heading that opens the next page leave the one before it without text?"""
     if top is None:
         return False
     if top.style == last.style:
-        return True
+        return True  # also one that repeats it: 「（続き）」 goes on with what stands above
     # A roster's page, an appendix or an unnumbered heading of equal rank ends the section too.
     return top.kind in {"roster", "title", "appendix", "tail"} or (
         last.kind in {"roster", "bare"} and top.kind == "mark"

@@ -12,6 +12,8 @@ from pipeline.sections.placing import Placed
 _OUTER = {"appendix", "title", "document", "tail", "roster", "bare"}
 # はじめに and the like hold no numbered headings of the text proper; 別紙 and 設置要綱 hold their own.
 _CLOSED = "title"
+# A division's number may change its dress: 「1　緒言」, 「2. 方法」, 「3　結論」 are one numbering.
+_PLAIN = {"arabic", "dot", "comma"}
 
 
 @dataclass
@@ -104,6 +106,13 @@ def _depth(
         if not _restarts_inside(heading, stack, depth):
             return depth
         return len(stack)
+    if heading.style in _PLAIN and mark is not None and not mark.starts:
+        for depth, node in enumerate(stack):
+            other = node.heading.mark
+            if other is not None and node.heading.style in _PLAIN and any(
+                value - 1 in other.values for value in mark.values
+            ):  # fmt: skip
+                return depth
     for depth, style in enumerate(styles):
         if (heading.style, style) in inside and (style, heading.style) not in inside:
             return depth

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, running heads, lines of a table of contents; and where pages begin.
+"""Page furniture: page numbers and running heads; and where pages begin.
 
 Furniture belongs to no section and is read by nobody but a person with the paper in hand.
 """
@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.text.lines import Line
+from pipeline.text.contents import find_contents
+from pipeline.text.lines import Line, squeeze
 from pipeline.text.marks import read_bullet, read_mark
 
 _DASH = "[-‐‑–—―ー－−~～]"
@@ -24,17 +25,12 @@ _NUMBERED = re.compile(
 )
 _PAGE_HEAD = re.compile(r"[Pp]age:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?:?")
 _LONE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
-_LEADER = re.compile(
-    r"(?:[.．。…‥･・·⋯─―-][ \u3000]?){4,}[ \u3000]*(?:[-－P]?\.?[0-9０-９ivxⅰ-ⅻ]{1,4}[-－]?)?$|[…‥⋯]{1,}[ \u3000]*[0-9０-９]{1,4}$"
-)
-_TRAILING_NUMBER = re.compile(
-    r"(?:[ \u3000\t]+|[.．…‥･・]+[ \u3000]*)[-－P]?\.?[0-9０-９ivx]{1,4}[-－]?$"
-)
-_CONTENTS = re.compile(r"(?:総|図表|本編)?(?:目次|もくじ)|CONTENTS|Contents|contents")
+# A line drawn of characters.
+_RULE = re.compile(r"[━─―—＿_=＝￣‾－*＊~～]+|-{4,}|(?:- ?){4,}")
+_PAGED_HEAD = re.compile(r"(\d{1,3})[ ]+(?P<title>\D.{2,40})|.{2,40}\D[ ]+(\d{1,3})")
 # How many lines at the top and the bottom of a page may be a running head.
 _EDGE = 3
 _SHORTEST_PAGE = 8
-_LONGEST_ENTRY = 120
 
 
 @dataclass(frozen=True)
@@ -56,19 +52,17 @@ def find_pages(lines: Sequence[Line]) -> Pages:
             starts.add(index + 1)
     starts |= _slide_starts(lines, starts)
     starts = {index for index in starts if index < len(lines)}
-    contents = _contents_lines(lines)
+    contents = find_contents(lines)
     ordered = tuple(sorted(starts))
     heads = _running_heads(lines, ordered, numbers, contents)
-    return Pages(ordered, frozenset(numbers | heads), frozenset(contents))
+    rules = {
+        line.index for line in lines if len(line.content) >= 4 and _RULE.fullmatch(line.content)
+    }
+    return Pages(ordered, frozenset(numbers | heads | rules), frozenset(contents))
 
 
 def _folded(line: Line) -> str:
     return unicodedata.normalize("NFKC", line.content)
-
-
-def squeeze(text: str) -> str:
-    """Text for comparing lines: width folded, without white space."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def _is_blank(lines: Sequence[Line], index: int) -> bool:
@@ -159,47 +153,6 @@ def _slide_starts(lines: Sequence[Line], known: set[int]) -> set[int]:
     return set(after_text) - known
 
 
-def _contents_lines(lines: Sequence[Line]) -> set[int]:
-    found = {
-        line.index
-        for line in lines
-        if 5 < len(line.content) <= _LONGEST_ENTRY and _LEADER.search(line.content)
-    }
-    tables = [
-        line.index
-        for line in lines
-        if 0 < len(line.content) <= 14 and _CONTENTS.fullmatch(squeeze(line.content))
-    ]
-    if tables:
-        repeated = Counter(
-            squeeze(line.content) for line in lines if 0 < len(line.content) <= _LONGEST_ENTRY
-        )
-        for index in tables:
-            found |= _contents_block(lines, index + 1, repeated)
-    return found
-
-
-def _contents_block(lines: Sequence[Line], start: int, repeated: Counter[str]) -> set[int]:
-    """Lines below 目次 that end in a page number, or that come again below as headings."""
-    block: set[int] = set()
-    entries: set[str] = set()
-    for index in range(start, len(lines)):
-        line = lines[index]
-        if not line.content:
-            continue
-        if len(line.content) > _LONGEST_ENTRY:
-            break
-        entry = squeeze(_TRAILING_NUMBER.sub("", _LEADER.sub("", line.content)))
-        listed = _LEADER.search(line.content) or _TRAILING_NUMBER.search(line.content)
-        if entry in entries or not (listed or repeated[entry] > 1):
-            break
-        if not listed and not (read_mark(line.content) or len(entry) <= 30):
-            break
-        entries.add(entry)
-        block.add(line.index)
-    return block
-
-
 def _running_heads(
     lines: Sequence[Line], starts: tuple[int, ...], numbers: set[int], contents: set[int]
 ) -> set[int]:
@@ -207,10 +160,12 @@ def _running_heads(
         return set()
     edges = _page_edges(lines, starts, numbers, contents)
     counted = Counter(key for page in edges for key in {_key(lines[i]) for i in page})
-    title = squeeze("".join(line.content for line in lines[: starts[1]][:12]))
+    head = [line.content for line in lines[: starts[1]][:12] if line.index not in contents]
+    title = squeeze("".join(head))
     heads: set[int] = set()
     seen: set[str] = set()
     above = _headings_above(lines, contents)
+    paged = _numbered_edges(lines, edges)
     first_tokens = {_token(lines[i]) for page in edges for i in page if counted[_key(lines[i])] > 1}
     for page, indexes in enumerate(edges):
         for index in indexes:
@@ -222,13 +177,31 @@ def _running_heads(
             titled = page > 0 and len(key) >= 6 and squeeze(line.content) in title
             again = page > 0 and above.get(squeeze(line.content), index) < starts[page]
             if (
-                (repeated and not original)
+                index in paged
+                or (repeated and not original)
                 or again
                 or ((alike or titled) and not read_mark(line.content))
             ):
                 heads.add(index)
             seen.add(key)
     return heads
+
+
+def _numbered_edges(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> set[int]:
+    """Running heads that bear the page's number: 「第２章　確保のための方策　5」, 「6　地域交通白書」.
+
+    Only where the numbers go up with the pages.
+    """
+    by_offset: dict[int, list[int]] = {}
+    found = (_PAGED_HEAD.fullmatch(_folded(lines[i])) for page in edges for i in page)
+    counted = Counter(match["title"] for match in found if match)
+    for page, indexes in enumerate(edges):
+        for index in indexes[:1] + indexes[-1:]:
+            match = _PAGED_HEAD.fullmatch(_folded(lines[index]))
+            # 「２　これまでの取組」 at a page's top is a heading; a book's title comes again.
+            if match and (match[3] or counted[match["title"]] > 1):
+                by_offset.setdefault(int(match[1] or match[3]) - page, []).append(index)
+    return {index for indexes in by_offset.values() if len(indexes) >= 2 for index in indexes}
 
 
 def _headings_above(lines: Sequence[Line], contents: set[int]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from pipeline.text.lines import Line, split_lines
 from pipeline.text.marks import Mark, read_bullet, read_mark
 from pipeline.text.offsets import MappedText, Span
 from pipeline.text.rows import is_row
-from pipeline.text.wraps import ends_sentence, is_wrapped, page_width
+from pipeline.text.wraps import ends_sentence, is_wrapped, page_widths
 
 Kind = Literal["text", "item", "row", "heading"]
 
@@ -117,23 +117,25 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
         _is_break(line, following, lines, marks, starts) for line, following in pairwise(body)
     ]
     rows = [_is_row(line, marks) for line in body]
-    width = page_width(body[:-1], breaks, rows[:-1])
+    widths = page_widths(body, [*breaks, True], rows)
+    # Furniture parts paragraphs as an empty line does.
+    blank = {-1, len(lines)} | {line.index for line in lines} - {line.index for line in body}
     paragraphs = []
     group = [body[0]]
     so_far = body[0].content
     for index, is_break in enumerate(breaks):
         line, following = body[index], body[index + 1]
-        here = _local_width(group, width)
+        here = _local_width(group, widths[index])
         if not is_break and is_wrapped(
             line, following, here, so_far, (rows[index], rows[index + 1])
         ):
             group.append(following)
             so_far = so_far[-200:] + following.content
         else:
-            paragraphs.append(_paragraph(group, lines, marks))
+            paragraphs.append(_paragraph(group, marks, blank))
             group = [following]
             so_far = following.content
-    paragraphs.append(_paragraph(group, lines, marks))
+    paragraphs.append(_paragraph(group, marks, blank))
     return paragraphs
 
 
@@ -171,7 +173,9 @@ def _is_break(
     turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
     if following.index - line.index > 1 and not turned:
         return True
-    if turned and (ends_sentence(line.content) or following.indent > 0 or is_row(line.content)):
+    if turned and (
+        ends_sentence(line.content) or following.indent > line.indent or is_row(line.content)
+    ):
         return True
     if following.index in marks and _begins_item(line, following, marks):
         return True
@@ -226,7 +230,7 @@ def _fits(mark: Mark, line: Line, marks: dict[int, Mark]) -> bool:
     return False
 
 
-def _paragraph(group: list[Line], lines: Sequence[Line], marks: dict[int, Mark]) -> Paragraph:
+def _paragraph(group: list[Line], marks: dict[int, Mark], blank: set[int]) -> Paragraph:
     first, last = group[0], group[-1]
     mark = marks.get(first.index)
     bullet = 0 if mark else read_bullet(first.content)
@@ -243,8 +247,8 @@ def _paragraph(group: list[Line], lines: Sequence[Line], marks: dict[int, Mark])
         indent=first.indent,
         mark=mark,
         bullet=bullet,
-        blank_before=first.index == 0 or not lines[first.index - 1].content,
-        blank_after=last.index + 1 >= len(lines) or not lines[last.index + 1].content,
+        blank_before=first.index - 1 in blank,
+        blank_after=last.index + 1 in blank,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,6 +49,11 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text.encode("cp932", "replace"))
+
+
+def squeeze(text: str) -> str:
+    """Text for comparing lines: width folded, without white space."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -36,10 +36,12 @@ _ORDERED = {
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _WIDTHS = {"（": "[（(]", "）": "[）)]", "．": "[．.]", "、": "[、，,]"}
 _GAP = "[ \u3000]?"  # 第 １ 章: letters set apart
+# 「第３節で述べる…」 speaks of a division; 「第１章はじめに」 is one.
+_SPOKEN_OF = "(?![でにのをとへや、。，]|から|まで|より|及び|並びに|又は|参照|は[^じ]|以[下降])"
 _AFTER = {
     "any": "",
     "space": "(?=[ \u3000\t【「『〔［＜<《≪(（]|$)",
-    "title": f"(?!{_DIGITS})",
+    "title": f"(?:(?!{_DIGITS})|(?=(?:19|20)[0-9]{{2}}年))",
 }
 _HYPHEN = "[-－‐‑–−ー—.．・]"
 _CHAIN = (
@@ -87,7 +89,8 @@ def _shape(style: MarkStyle) -> str:
     gap = _GAP if before and after else ""
     pattern = "".join(_WIDTHS.get(c, re.escape(c)) for c in before) + gap
     pattern += f"(?:{number})" + gap
-    return pattern + "".join(_WIDTHS.get(c, re.escape(c)) for c in after) + _AFTER[style.after]
+    pattern += "".join(_WIDTHS.get(c, re.escape(c)) for c in after)
+    return pattern + (_SPOKEN_OF if style.rank else "") + _AFTER[style.after]
 
 
 @cache
@@ -96,7 +99,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, MarkStyle], re.Pattern[str], 
     marks = load_heading_marks()
     appendix = "|".join(sorted(marks.appendix_words, key=len, reverse=True))
     part = "|".join(sorted(marks.part_words, key=len, reverse=True))
-    number = f"(?:{_GAP}第?{_GAP}{_DIGITS}{{1,3}}(?:{_HYPHEN}{_DIGITS}{{1,2}})*(?!{_DIGITS})(?:号)?|{_GAP}[①-⑳]|{_GAP}[A-ZＡ-Ｚ](?![A-Za-z]))"
+    number = f"(?:{_GAP}第[一二三四五六七八九十]{{1,3}}(?:号)?|{_GAP}第?{_GAP}{_DIGITS}{{1,3}}(?:{_HYPHEN}{_DIGITS}{{1,2}})*(?!{_DIGITS})(?:号)?|{_GAP}[①-⑳]|{_GAP}[A-ZＡ-Ｚ](?![A-Za-z]))"
     words = (
         f"(?P<appendix>[（(【〔［＜<]{_GAP}(?:{appendix})(?:{number}){_GAP}[）)】〕］＞>]"
         f"|(?:{appendix}){number}(?={_HYPHEN}?[ \u3000\t：:「『（(【〈<＜]|[一-鿿ァ-ヴ]|$))"
@@ -136,7 +139,7 @@ def read_mark(content: str) -> Mark | None:
         - len(rest.lstrip(_SPACES + ("：:" if name in {"appendix", "part"} else "")))
     )
     if name in {"appendix", "part"}:
-        word = re.sub("[^一-鿿ァ-ヶーぁ-ん]|第|号", "", text)
+        word = re.sub("第[一二三四五六七八九十]+|[^一-鿿ァ-ヶーぁ-ん]|第|号", "", text)
         return Mark(f"{name}:{word}", text, (_last_number(text),), end, word=word)
     if name == "chain":
         parts = re.findall(f"[Ⅰ-Ⅻ]|[IVX]+|{_DIGITS}+|[①-⑳]|[A-ZＡ-Ｚ]", text)
@@ -150,6 +153,9 @@ def _last_number(text: str) -> int:
     digits = re.findall(r"\d+", unicodedata.normalize("NFKC", text))
     if digits:
         return int(digits[-1])
+    kanji = re.search(r"第([一二三四五六七八九十]+)", text)
+    if kanji:
+        return read_number(kanji[1]) or 0
     letter = unicodedata.normalize("NFKC", text).strip("（()）【】〔〕［］[]<> ")[-1:]
     return ord(letter) - ord("A") + 1 if "A" <= letter <= "Z" else 0
 

@@ -13,6 +13,7 @@ GAP = re.compile(
     f"|(?<=[{_JAPANESE}])[ \u00a0](?=[{_JAPANESE}])"
 )
 _BRACKETED = re.compile("^[^（(「]*[）)」](?![一-鿿 \u3000]*$)|[（(「][^（(「）)」]*(?:[）)」]|$)")
+_FIGURE = re.compile(r"[-0-9０-９,.，．△▲－―−]+(?:[%％]|人|件|円|棟|か所)?")
 _LONGEST = 300
 # A word set wide: 「目　　次」, 「【指　標】」, 「内　閣　府」.
 _LETTERS_APART = re.compile(r"[【＜〈（(]?(?:[ぁ-鿿][ \u3000]+){1,7}[ぁ-鿿][】＞〉）)]?")
@@ -33,6 +34,11 @@ def is_row(content: str) -> bool:
         return False
     if "\t" in content or len(_BAR.findall(content)) >= 2:
         return True
+    tokens = content.split(" ")
+    if len(tokens) >= 3 and sum(bool(_FIGURE.fullmatch(token)) for token in tokens) * 2 >= len(
+        tokens
+    ):
+        return True  # 「桐原市 1 1 2 5 3 12」
     # A space within brackets parts a name, not columns: 「（業務執行社員　公認会計士　本田千代子）からは」.
     content = _BRACKETED.sub("", content)
     gaps = GAP.findall(content)

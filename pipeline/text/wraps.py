@@ -8,6 +8,7 @@ around it that ends in the middle of a sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.text.lines import Line, columns
@@ -17,6 +18,12 @@ _NARROWEST = 24
 # A line may end this many columns early: 禁則, and justified half-width characters.
 _SLACK = 6
 _LONGEST_WORD = 24
+# Lines before and after a line from which the width is told.
+_NEAR = 7
+# Wider than any line: text without a wrap, one paragraph a line, as web pages give it.
+_UNWRAPPED = 10**6
+# Set in this much deeper than the line above: a date or a sender at the right.
+_SET_RIGHT = 16
 
 _SENTENCE_END = re.compile(r"[。．！？!?][）)」』】〕]*$")
 _CLOSED_END = re.compile(r"[。．！？!?）)」』】〕：:；;]$")
@@ -49,23 +56,37 @@ _CLOSES = re.compile("[^（(「『【〔）)」』】〕。]*[）)」』】〕]"
 _OPENERS, _CLOSERS = "（(「『【〔", "）)」』】〕"
 
 
-def page_width(lines: Sequence[Line], breaks: Sequence[bool], rows: Sequence[bool]) -> int | None:
-    """The column at which the text wraps, or None where too little of it does.
+def page_widths(
+    lines: Sequence[Line], breaks: Sequence[bool], rows: Sequence[bool]
+) -> list[int | None]:
+    """For each line the column at which the text around it wraps, None where too little does.
 
     `breaks[i]` says that line i + 1 begins something new for a reason of its own, `rows[i]`
-    that line i is a row of columns.
+    that line i is a row of columns. Told from the neighbours, since one text may hold
+    pages, boxes and abstracts of different widths.
     """
-    reaches = sorted(
-        line.reach
-        for line, is_break, row in zip(lines, breaks, rows, strict=True)
-        if not is_break
-        and not row
+    samples = [
+        index
+        for index, (line, is_break, row) in enumerate(zip(lines, breaks, rows, strict=True))
+        if not (is_break or row)
         and line.width >= _NARROWEST
         and not _SENTENCE_END.search(line.content)
-    )
+    ]
+    whole = _usual_reach([lines[index].reach for index in samples])
+    widths: list[int | None] = []
+    for index in range(len(lines)):
+        near = samples[bisect_left(samples, index - _NEAR) : bisect_right(samples, index + _NEAR)]
+        widths.append(_usual_reach([lines[i].reach for i in near]) or whole)
+    return widths
+
+
+def _usual_reach(reaches: list[int]) -> int | None:
+    """Where most of the lines end; `_UNWRAPPED` where they end anywhere, None for too few lines."""
     if len(reaches) < 3:
         return None
-    return reaches[int(len(reaches) * 0.8)]
+    usual = sorted(reaches)[int(len(reaches) * 0.8)]
+    alike = sum(usual - 12 <= reach <= usual + 4 for reach in reaches)
+    return usual if alike * 5 >= len(reaches) * 2 else _UNWRAPPED
 
 
 def is_wrapped(
@@ -91,12 +112,14 @@ def is_wrapped(
         return True
     if re.search(r"[（(「『【〔、]$", left) and not next_row:
         return True
+    if following.indent - line.indent >= _SET_RIGHT or "\t" in following.lead:
+        return False
     if row or _SENTENCE_END.search(left):
         return not row and _goes_on_after_sentence(line, following, width)
-    if next_row and (width is None or line.reach < width - _SLACK):
+    if next_row:
         return False
     if width is None:
-        return not next_row and _reads_on(left, right, so_far)
+        return _reads_on(left, right, so_far)
     room = min(_leading_word(right), _LONGEST_WORD)
     if line.reach + room >= width - _SLACK:
         # A closed bracket short of the edge may end an item.
@@ -106,7 +129,7 @@ def is_wrapped(
         return True
     # Pages of one text differ in width: a line of prose that stops in the middle of a clause.
     prose = "、" in so_far or "。" in so_far
-    return share >= 0.7 and prose and following.indent == 0 and not _CLOSED_END.search(left)
+    return share >= 0.7 and prose and not _CLOSED_END.search(left)
 
 
 def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> bool:

@@ -1,0 +1,109 @@
+"""Lines of a table of contents: they name headings and are none.
+
+Told by leader dots, by a page number at their end below 目次, or by coming again as
+headings further down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.text.lines import Line, squeeze
+from pipeline.text.marks import read_mark
+
+_LEADER = re.compile(
+    r"(?:[.．。…‥･・·⋯─―-][ \u3000]?){4,}[ \u3000]*(?:[-－P]?\.?[0-9０-９ivxⅰ-ⅻ]{1,4}[-－]?)?$"
+    r"|[…‥⋯]{1,}[ \u3000]*[0-9０-９]{1,4}$"
+)
+_TRAILING_NUMBER = re.compile(
+    r"(?:[ \u3000\t]+|[.．…‥･・]+[ \u3000]*)[-－P]?\.?[0-9０-９ivx]{1,4}[-－]?$"
+)
+_CONTENTS = re.compile(r"(?:総|図表|本編)?(?:目次|もくじ)|CONTENTS|Contents|contents")
+_LONGEST = 120
+_SHORTEST_AGENDA = 3
+
+
+def find_contents(lines: Sequence[Line]) -> set[int]:
+    """Indexes of the lines that belong to a table of contents; its title 目次 does not."""
+    short = [line for line in lines if 0 < len(line.content) <= _LONGEST]
+    found = {line.index for line in short if len(line.content) > 5 and _LEADER.search(line.content)}
+    titles = [
+        line.index
+        for line in short
+        if len(line.content) <= 14 and _CONTENTS.fullmatch(squeeze(line.content))
+    ]
+    if titles:
+        repeated = Counter(_entry(line.content) for line in short)
+        for index in titles:
+            found |= _block_below(lines, index, repeated) or _block_above(lines, index, repeated)
+    return found | _agendas(short)
+
+
+def _entry(content: str) -> str:
+    """What a line of contents has in common with the heading it stands for."""
+    plain = _TRAILING_NUMBER.sub("", _LEADER.sub("", content))
+    return re.sub(r"[(（][^()（）]*[)）]$", "", squeeze(plain))
+
+
+def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> set[int]:
+    """Lines below 目次 that end in a page number, or that come again below as headings."""
+    block: set[int] = set()
+    entries: set[str] = set()
+    pending: list[int] = []  # the first line of an entry wrapped over two
+    while (index := index + 1) < len(lines):
+        content = lines[index].content
+        if not content:
+            continue
+        if len(content) > _LONGEST:
+            break
+        entry = _entry(content)
+        paged = _LEADER.search(content) or _TRAILING_NUMBER.search(content)
+        if not re.search(r"\D", entry) or entry in entries:
+            break
+        if not paged and not (repeated[entry] > 1 and (read_mark(content) or len(entry) <= 30)):
+            if pending or not block or not read_mark(content):
+                break
+            pending.append(index)
+            continue
+        block.update(pending)
+        pending = []
+        entries.add(entry)
+        block.add(index)
+    return block
+
+
+def _block_above(lines: Sequence[Line], index: int, repeated: Counter[str]) -> set[int]:
+    """On a slide the word 目次 may stand below its entries."""
+    block: set[int] = set()
+    while index > 0:
+        index -= 1
+        content = lines[index].content
+        if content and (len(content) > _LONGEST or repeated[_entry(content)] < 2):
+            break
+        if content:
+            block.add(index)
+    return block
+
+
+def _agendas(short: Sequence[Line]) -> set[int]:
+    """Numbered lines in a row that all come again below: a list of contents under any name."""
+    numbered = [line for line in short if read_mark(line.content) is not None]
+    last = {_entry(line.content): line.index for line in numbered}
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in numbered:
+        entry = _entry(line.content)
+        if run and line.index - run[-1].index > 2:
+            run = []
+        if last[entry] <= line.index + 1:
+            run = []
+            continue
+        run.append(line)
+        if (
+            len(run) >= _SHORTEST_AGENDA
+            and min(last[_entry(r.content)] for r in run[-20:]) > line.index
+        ):
+            found.update(r.index for r in run[-20:])
+    return found
