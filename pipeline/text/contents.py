@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.text.lines import Line, squeeze
-from pipeline.text.marks import read_mark
 
 _LEADER = re.compile(
     r"(?:[.．。…‥･・·⋯─―-][ \u3000]?){4,}[ \u3000]*(?:[-－P]?\.?[0-9０-９ivxⅰ-ⅻ]{1,4}[-－]?)?$"
@@ -22,7 +21,7 @@ _TRAILING_NUMBER = re.compile(
 )
 _CONTENTS = re.compile(r"(?:総|図表|本編)?(?:目次|もくじ)|CONTENTS|Contents|contents")
 _LONGEST = 120
-_SHORTEST_AGENDA = 3
+_SHORTEST_AGENDA, _LONGEST_AGENDA = 3, 20
 
 
 def find_contents(lines: Sequence[Line]) -> set[int]:
@@ -32,7 +31,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     titles = [
         line.index
         for line in short
-        if len(line.content) <= 14 and _CONTENTS.fullmatch(squeeze(line.content))
+        if len(line.content) <= 14 and _CONTENTS.fullmatch(line.squeezed)
     ]
     if titles:
         repeated = Counter(_entry(line.content) for line in short)
@@ -62,8 +61,8 @@ def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> s
         paged = _LEADER.search(content) or _TRAILING_NUMBER.search(content)
         if not re.search(r"\D", entry) or entry in entries:
             break
-        if not paged and not (repeated[entry] > 1 and (read_mark(content) or len(entry) <= 30)):
-            if pending or not block or not read_mark(content):
+        if not paged and not (repeated[entry] > 1 and (lines[index].mark or len(entry) <= 30)):
+            if pending or not block or not lines[index].mark:
                 break
             pending.append(index)
             continue
@@ -89,21 +88,18 @@ def _block_above(lines: Sequence[Line], index: int, repeated: Counter[str]) -> s
 
 def _agendas(short: Sequence[Line]) -> set[int]:
     """Numbered lines in a row that all come again below: a list of contents under any name."""
-    numbered = [line for line in short if read_mark(line.content) is not None]
-    last = {_entry(line.content): line.index for line in numbered}
+    numbered = [line for line in short if line.mark is not None]
+    entries = [_entry(line.content) for line in numbered]
+    last = {entry: line.index for entry, line in zip(entries, numbered, strict=True)}
     found: set[int] = set()
-    run: list[Line] = []
-    for line in numbered:
-        entry = _entry(line.content)
-        if run and line.index - run[-1].index > 2:
+    run: list[tuple[int, int]] = []  # the line, and where its entry stands for the last time
+    for line, entry in zip(numbered, entries, strict=True):
+        if run and line.index - run[-1][0] > 2:
             run = []
         if last[entry] <= line.index + 1:
             run = []
             continue
-        run.append(line)
-        if (
-            len(run) >= _SHORTEST_AGENDA
-            and min(last[_entry(r.content)] for r in run[-20:]) > line.index
-        ):
-            found.update(r.index for r in run[-20:])
+        run = [*run[-_LONGEST_AGENDA:], (line.index, last[entry])]
+        if len(run) >= _SHORTEST_AGENDA and min(again for _, again in run) > line.index:
+            found.update(index for index, _ in run)
     return found

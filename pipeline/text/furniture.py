@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.text.contents import find_contents
 from pipeline.text.lines import Line, squeeze
-from pipeline.text.marks import read_bullet, read_mark
+from pipeline.text.marks import read_bullet
 
 _DASH = "[-‐‑–—―ー－−~～]"
 # Page numbers nothing else looks like.
@@ -116,7 +116,7 @@ def _numbers_title(lines: Sequence[Line], index: int) -> bool:
     return (
         title.width <= 60
         and not re.search("[。、]$", title.content)
-        and not (read_mark(title.content) or read_bullet(title.content))
+        and not (title.mark or read_bullet(title.content))
     )
 
 
@@ -172,15 +172,15 @@ def _running_heads(
             line, key = lines[index], _key(lines[index])
             repeated = counted[key] > 1 and len(key) >= 3
             # The heading that a running head repeats stands first, and is no furniture.
-            original = key not in seen and read_mark(line.content) is not None
+            original = key not in seen and line.mark is not None
             alike = page > 0 and _token(line) in first_tokens and len(_token(line)) >= 6
-            titled = page > 0 and len(key) >= 6 and squeeze(line.content) in title
-            again = page > 0 and above.get(squeeze(line.content), index) < starts[page]
+            titled = page > 0 and len(key) >= 6 and line.squeezed in title
+            again = page > 0 and above.get(line.squeezed, index) < starts[page]
             if (
                 index in paged
                 or (repeated and not original)
                 or again
-                or ((alike or titled) and not read_mark(line.content))
+                or ((alike or titled) and not line.mark)
             ):
                 heads.add(index)
             seen.add(key)
@@ -208,8 +208,8 @@ def _headings_above(lines: Sequence[Line], contents: set[int]) -> dict[str, int]
     """Numbered lines, squeezed, and where each first stands: a page's edge may repeat one."""
     first: dict[str, int] = {}
     for line in lines:
-        if 4 <= len(line.content) <= 50 and line.index not in contents and read_mark(line.content):
-            first.setdefault(squeeze(line.content), line.index)
+        if 4 <= len(line.content) <= 50 and line.index not in contents and line.mark:
+            first.setdefault(line.squeezed, line.index)
     return first
 
 
@@ -232,7 +232,7 @@ def _page_edges(
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+$|^\d+(?=\D)", "", squeeze(line.content)) or squeeze(line.content)
+    return re.sub(r"\d+$|^\d+(?=\D)", "", line.squeezed) or line.squeezed
 
 
 def _token(line: Line) -> str:

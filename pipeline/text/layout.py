@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.text.furniture import Pages, find_pages
 from pipeline.text.lines import Line, split_lines
-from pipeline.text.marks import Mark, read_bullet, read_mark
+from pipeline.text.marks import Mark, read_bullet
 from pipeline.text.offsets import MappedText, Span
 from pipeline.text.rows import is_row
 from pipeline.text.wraps import ends_sentence, is_wrapped, page_widths
@@ -159,7 +159,7 @@ def _local_width(group: list[Line], width: int | None) -> int | None:
 
 def _running_marks(body: Sequence[Line]) -> dict[int, Mark]:
     """Marks by line index. One in the middle of a paragraph counts only if its number fits in."""
-    return {line.index: mark for line in body if (mark := read_mark(line.content)) is not None}
+    return {line.index: mark for line in body if (mark := line.mark) is not None}
 
 
 def _is_break(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+
+from pipeline.text.marks import Mark, read_mark
 
 # What may stand around a line's content. Not `str.strip()`: that also takes the
 # control characters that mark nothing here.
@@ -34,6 +35,16 @@ class Line:
         """Half-width columns of the content."""
         return columns(self.content)
 
+    @cached_property
+    def mark(self) -> Mark | None:
+        """The number at the beginning of the content."""
+        return read_mark(self.content)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The content for comparing lines."""
+        return squeeze(self.content)
+
     @property
     def reach(self) -> int:
         """The column where the content ends: what a wrap by width is told from."""
@@ -53,7 +64,7 @@ def columns(text: str) -> int:
 
 def squeeze(text: str) -> str:
     """Text for comparing lines: width folded, without white space."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def split_lines(text: str) -> list[Line]:
