@@ -5,6 +5,7 @@ what it needs when it is first used: `find_dates` never sees spaCy, nor anything
 """
 
 from pipeline.errors import DataError, EngineError, HoukokuError, SourceError, UsageError
+from pipeline.export.frames import read_tables
 from pipeline.flow import extract, extract_many, find_dates, split_sections
 from pipeline.records import (
     Date,
@@ -32,5 +33,6 @@ __all__ = [
     "extract",
     "extract_many",
     "find_dates",
+    "read_tables",
     "split_sections",
 ]
