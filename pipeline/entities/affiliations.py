@@ -13,6 +13,8 @@ from pipeline.entities.people import NameSpan
 from pipeline.lexicon.words import load_titles
 
 _CHAIRS = re.compile(r"(?:座長|議長|委員長|会長|部会長|分科会長|主査|委員|構成員|オブザーバー?|参考人|メンバー|幹事)(?:代理|代行|職務代理者?)?$")
+_TOPIC = re.compile("(?:では|においては|は|の)")
+_MUNICIPAL = re.compile("副?(?:[市町村区]長|知事)|教育長|会計管理者")
 _SAME = re.compile(r"(?:同|当該?|本)[一-鿿]{1,4}の?(?:[一-鿿ァ-ヶー]{0,12}の)?$")
 
 
@@ -34,11 +36,17 @@ def body_in_sentence(
     folded: Folded, name: NameSpan, bodies: Sequence[Candidate]
 ) -> int | None:
     """The nearest body before a name in its sentence: 「A省は、…課長の大沼が」."""
+    before = [i for i, b in enumerate(bodies) if b.end <= name.start]
+    topics = [i for i in before if _TOPIC.match(folded.text, bodies[i].end)]
+    if topics:
+        return topics[-1]
     sentence = next((s for s in folded.sentences if s.start <= name.start < s.end), None)
-    if sentence is None:
-        return None
-    before = [i for i, b in enumerate(bodies) if sentence.start <= b.start and b.end <= name.start]
-    return before[-1] if before else None
+    near = [i for i in before if sentence is not None and sentence.start <= bodies[i].start]
+    return near[-1] if near else None
+
+
+def is_of_municipality(title: str) -> bool:
+    return _MUNICIPAL.fullmatch(title) is not None
 
 
 def points_back(folded: Folded, name: NameSpan) -> bool:

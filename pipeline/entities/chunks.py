@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.entities.engines import Token
-from pipeline.entities.folded import Folded
+from pipeline.entities.folded import MARKS, Folded
 from pipeline.lexicon.words import LegalForm, load_legal_forms, load_suffixes
 from pipeline.text.width import fold_text
 
 JOINERS = "・/&-+.'’"
-# Marks before an entry (「〇情報流通行政局」, 「○田中委員」); 〇 is also the kanji zero of 二〇.
-MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 _LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
 # 「等」 and 「など」 close a list; a name goes on behind neither of them.
 _NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"}

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.chunks import MARKS
-from pipeline.entities.folded import Folded
+from pipeline.entities.folded import MARKS, Folded
 from pipeline.entities.naming import part_word
 
 _AROUND = re.compile(rf"[\s{MARKS}・<>〈〉《》≪≫\[\]【】()「」:]*(?:[0-9]+[.)]?)?[\s{MARKS}・<>\[\]【】():]*")

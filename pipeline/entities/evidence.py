@@ -12,6 +12,9 @@ from pipeline.entities.chunks import LegalSpan, find_legal_forms
 from pipeline.entities.engines import Entity
 from pipeline.entities.folded import Folded
 from pipeline.entities.known import KnownSpan, find_known
+from pipeline.entities.naming import is_part
+from pipeline.entities.speakers import find_speaker
+from pipeline.entities.titles import official_post
 from pipeline.lexicon.organizations import Gazetteer
 from pipeline.lexicon.words import load_ene_types
 from pipeline.records import ORGANIZATION_TYPES, OrganizationType
@@ -39,8 +42,24 @@ class Evidence:
         return [
             k
             for k in find_known(self.folded, self.gazetteer)
-            if not k.ambiguous or self.named_by_model(k.start, k.end)
+            if (not k.ambiguous or self.named_by_model(k.start, k.end)) and not self._no_body(k)
         ]
+
+    def _no_body(self, k: KnownSpan) -> bool:
+        """A part's short name anywhere (整備局), and what belongs to a title (大臣官房審議官)."""
+        text = self.folded.text
+        name = text[k.start : k.end]
+        if "統括官" in name:
+            return "室" not in name
+        if name.endswith("大臣官房") and official_post(text, k.end):
+            return True
+        part = len(k.organization.chain) > 1 and len(name) <= 3 and is_part(name)
+        return part and self.folded.passage.kind == "text"
+
+    @cached_property
+    def speaker(self) -> Span | None:
+        """The name at the head of a speaker's line in minutes."""
+        return find_speaker(self.folded, self.entities)
 
     @cached_property
     def legal(self) -> list[LegalSpan]:

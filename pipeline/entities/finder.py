@@ -9,6 +9,7 @@ from pipeline.entities.affiliations import (
     body_in_sentence,
     is_chair,
     is_membership,
+    is_of_municipality,
     points_back,
 )
 from pipeline.entities.candidates import Candidate, keep_longest
@@ -25,7 +26,7 @@ from pipeline.entities.names import read_joined
 from pipeline.entities.naming import chain_of
 from pipeline.entities.organizations import find_organizations
 from pipeline.entities.people import NameSpan, Setting, find_people, surnames_again
-from pipeline.entities.places import acts, is_place
+from pipeline.entities.places import acts, is_municipality, is_place
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.titles import find_titles
 from pipeline.errors import EngineError
@@ -131,6 +132,7 @@ class Collector:
         self._people: list[PersonMention] = []
         self._heads = Heads()
         self._council: int | None = None
+        self._municipality: int | None = None
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
         for line in found:
@@ -140,6 +142,8 @@ class Collector:
                 self._organizations.append(self._organization(line, body))
                 if self._council is None and body.type == "council":
                     self._council = len(self._organizations) - 1
+                if self._municipality is None and is_municipality(self._organizations[-1].chain[-1]):
+                    self._municipality = len(self._organizations) - 1
             head = is_head(line.folded, line.bodies, bool(line.names))
             self._add_people(line, first)
             if head is not None:
@@ -191,6 +195,8 @@ class Collector:
             if not is_chair(found.title) or self._council is None:
                 return None
             return Post(self._council, found.title, sure=False)
+        if is_of_municipality(found.title) and self._municipality is not None:
+            return Post(self._municipality, found.title, sure=False)
         if before is not None and not speaks:
             return Post(before, found.title, sure=False)
         above = body_above(line.folded, self._heads)

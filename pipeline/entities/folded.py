@@ -15,6 +15,8 @@ from pipeline.text.offsets import Span
 from pipeline.text.passages import Passage
 from pipeline.text.width import fold, fold_text
 
+# Marks before an entry (「〇情報流通行政局」, 「○田中委員」); 〇 is also the kanji zero of 二〇.
+MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 # Variants that unidic-lite does not know as part of a name; each is one character.
 _VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺真土柳橋")
 # ～ and 〜, and the hyphens, are one character each to the rules.
@@ -72,6 +74,15 @@ class Folded:
     def ends(self) -> dict[int, int]:
         """Where a word ends → its index."""
         return {token.end: index for index, token in enumerate(self.tokens)}
+
+    def breaks_at(self, position: int) -> bool:
+        """Whether a line of the source ended before `position`, in mid-word for all we know."""
+        if not 0 < position < len(self.text):
+            return False
+        left = self._mapped.source(self._origin[position - 1], self._origin[position - 1] + 1)
+        right = self._mapped.source(self._origin[position], self._origin[position] + 1)
+        mapped = self.passage.mapped
+        return mapped.source(left.start, left.end).end < mapped.source(right.start, right.end).start
 
     def mention(self, start: int, end: int, found_by: str) -> Mention:
         span = self._mapped.source(self._origin[start], self._origin[end - 1] + 1)

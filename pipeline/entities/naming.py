@@ -44,7 +44,9 @@ def is_part(name: str) -> bool:
 
 def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The chain of a known organization of that name; below `above`, where several share it."""
-    named = gazetteer.named(name) or gazetteer.named("日本" + name)
+    named = gazetteer.named(name)
+    if not named and len(name) > 5:  # 「保険薬局協会」 for 日本保険薬局協会
+        named = gazetteer.named("日本" + name)
     if above:
         for organization in named:
             if above[-1] in organization.chain[:-1]:

@@ -32,7 +32,8 @@ class Possible(NamedTuple):
 def find_organizations(evidence: Evidence) -> list[Candidate]:
     """Candidates in order, none overlapping; places and what only the model sees come later."""
     found: list[Candidate] = []
-    for chunk in find_chunks(evidence.folded):
+    chunks = find_chunks(evidence.folded)
+    for chunk in chunks:
         for piece in split_at_joiners(chunk, evidence):
             candidate = read_piece(piece, evidence)
             if candidate is not None:
@@ -40,7 +41,8 @@ def find_organizations(evidence: Evidence) -> list[Candidate]:
     found += [
         Candidate(k.start, k.end, k.organization.type, "lexicon")
         for k in evidence.known
-        if not any(c.overlaps(k.start, k.end) for c in found) and len(evidence.folded.text[k.start : k.end]) > 7
+        if not any(c.overlaps(k.start, k.end) for c in found)
+        and not any(c.start <= k.start and k.end <= c.end for c in chunks)
     ]  # a name with a particle in it: 「気候変動に関する政府間パネル」
     found = extend_over_no(evidence, quoted_names(evidence, found))
     return join_parts(evidence, found)
@@ -56,7 +58,15 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
     text = evidence.folded.text
     pieces: list[Chunk] = []
     start = chunk.start
+    speaker = evidence.speaker
+    if speaker is not None and speaker.start == start and speaker.end in chunk.stops:
+        start = speaker.end
     for left, right in zip(chunk.stops, chunk.stops[1:], strict=False):
+        if left > start and _next_entry(left, chunk, start, evidence):
+            before = _within(chunk, start, left)
+            if before is not None:
+                pieces.append(before)
+                start = left
         if text[left:right] not in JOINERS or left <= start:
             continue
         if any(k.start < left and right < k.end for k in evidence.known):
@@ -86,6 +96,17 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
         start = right
     last = _within(chunk, start, chunk.end)
     return pieces + ([last] if last else [])
+
+
+def _next_entry(position: int, chunk: Chunk, start: int, evidence: Evidence) -> bool:
+    """Whether a line ended there between two bodies of a list, and not within one's name."""
+    if not any(k.start == position and len(k.organization.chain) == 1 for k in evidence.known):
+        return False
+    if not evidence.folded.breaks_at(position):
+        return False
+    before = _within(chunk, start, position)
+    candidate = read_piece(before, evidence) if before else None
+    return candidate is not None and candidate.end == position
 
 
 def _opens_whole_body(start: int, chunk: Chunk, evidence: Evidence) -> bool:
@@ -121,7 +142,7 @@ def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
     for end, found_by, kind in possible_ends(piece, start, known, legal, evidence):
         begin = beginning(start, end, known, legal, evidence)
         if found_by == "lexicon":  # an acronym says nothing of the words before it
-            begin = max(k.start for k in known if k.end == end)
+            begin = _known_beginning(start, end, piece, known, evidence)
         if begin >= end or (found_by != "lexicon" and is_generic(text[begin:end])):
             continue
         sure = found_by in ("lexicon", "legal form") or evidence.named_by_model(begin, end)
@@ -129,6 +150,16 @@ def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
             return None
         return Candidate(begin, end, kind, found_by)
     return None
+
+
+def _known_beginning(
+    start: int, end: int, piece: Chunk, known: list[KnownSpan], evidence: Evidence
+) -> int:
+    """Where the known name begins, or the body written before it as its parent."""
+    begin = min((k.start for k in known if k.end == end), default=start)
+    heads = [k.start for k in known if k.end == begin]
+    endings = [e for e in find_endings(evidence.folded, piece) if e.end == begin and e.start > start]
+    return min(heads, default=start if endings else begin)
 
 
 def possible_ends(

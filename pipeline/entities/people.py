@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pipeline.entities import names
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.chunks import MARKS
 from pipeline.entities.engines import Entity, Token
-from pipeline.entities.folded import Folded
+from pipeline.entities.folded import MARKS, Folded
 from pipeline.entities.generic import is_generic, title_words
+from pipeline.entities.speakers import find_speaker
 from pipeline.entities.titles import ends_as_title, follows_name, honorifics, is_personal_title
 
 
@@ -47,7 +47,6 @@ _FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[・=][ァ-ヶーA-Z.]+)+")
 _LATIN_NAME = re.compile(
     r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?: [A-Z]\.?)*(?: (?:van|de|von|der|la))?(?: [A-Z][A-Za-z'’-]+)+"
 )
-_SPEAKER = re.compile(rf"[{MARKS}]\s?([^\s():、。]{{2,30}}?)(?=[\s(:]|$)")
 
 
 def find_people(setting: Setting, organizations: Sequence[Candidate]) -> list[NameSpan]:
@@ -206,22 +205,9 @@ def whole_atoms(setting: Setting) -> list[NameSpan]:
 
 
 def speakers(setting: Setting) -> list[NameSpan]:
-    """「○小野寺監視指導・麻薬対策課長」, 「○緒方課長」: who speaks, in minutes."""
-    match = _SPEAKER.match(setting.folded.text.lstrip())
-    shift = len(setting.folded.text) - len(setting.folded.text.lstrip())
-    if match is None or ends_as_title(match[1].rstrip("。")) is None and not match[1].endswith(("君", "氏")):
-        return []
-    index = setting.folded.starts.get(match.start(1) + shift)
-    if index is None:
-        return []
-    token = setting.folded.tokens[index]
-    known = token.pos[2] in ("人名", "地名") or setting.model_sees(token.start, token.end)
-    if not known or not names.SURNAME.fullmatch(token.surface) or token.end >= match.end(1) + shift:
-        return []
-    following = setting.folded.tokens[index + 1] if index + 1 < len(setting.folded.tokens) else None
-    if following and following.start == token.end and names.is_given(following):
-        return []
-    return [_name(setting.folded, token.start, token.end, "speaker")]
+    """「○緒方課長」: who speaks, in minutes."""
+    span = find_speaker(setting.folded, setting.entities)
+    return [_name(setting.folded, *span, "speaker")] if span else []
 
 
 def model_names(setting: Setting) -> list[NameSpan]:

@@ -10,6 +10,7 @@ from pipeline.entities.chunks import Chunk
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
 from pipeline.entities.naming import is_part
+from pipeline.entities.titles import official_post
 from pipeline.lexicon.words import Suffix, Title, load_suffixes, load_titles
 
 
@@ -83,9 +84,8 @@ def find_endings(folded: Folded, chunk: Chunk) -> list[Ending]:
 
 # Weak endings that name a body where two words or more stand before them.
 _OF_TWO_WORDS = frozenset("本部 事務局 組合 センター 支局 出張所 事務所 部 研究部 研究部門 研究室".split())
-_NUMERAL = re.compile("[0-9.,第]+")
+_NUMERAL = re.compile("[A-Z]?[0-9.,第]+")
 _ACRONYM = re.compile(r"\((?:略称:?)?[A-Z][A-Za-z-]{2,}[)、,:]")
-_OFFICIAL_POST = re.compile("(?:[一-鿿・]*)(?:審議官|参事官|総括官|企画官|統括官|調査官|補佐官|長付)")
 _NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
 _OFFICIAL = ("議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
@@ -106,7 +106,7 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return False
     if text[piece.start : piece.end] in whole_titles():
         return False  # 「看護部長」, 「事務局長」: a post, though its body is named in it
-    if text.startswith("大臣官房", ending.end - 4) and _OFFICIAL_POST.match(text, ending.end):
+    if text.startswith("大臣官房", ending.end - 4) and official_post(text, ending.end):
         return False  # 「大臣官房|総括審議官」 is one title
     if suffix.text == "事務局" and not text[start : ending.start].endswith(_OFFICIAL):
         return False

@@ -67,6 +67,14 @@ def is_personal_title(title: str) -> bool:
     return _OF_PLACES.search(title) is None
 
 
+_OFFICIAL_POST = re.compile("[一-鿿・]*(?:審議官|参事官|総括官|企画官|統括官|調査官|補佐官|長付)")
+
+
+def official_post(text: str, position: int) -> bool:
+    """Whether a post of a secretariat follows: 「大臣官房|総括審議官」 is one title."""
+    return _OFFICIAL_POST.match(text, position) is not None
+
+
 def title_at_end(folded: Folded, chunk: Chunk, start: int) -> int | None:
     """Where the post begins that ends the chunk, behind at least one word after `start`."""
     text = folded.text
@@ -96,7 +104,8 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
             if any(span.start < end and start < span.end for span in spans):
                 continue
             span = _read_title(folded, start, end, start in ends)
-            if span is None and named and folded.passage.kind == "row":
+            in_bracket = text[start - 1 : start] == "("
+            if span is None and named and (folded.passage.kind == "row" or in_bracket):
                 span = _column(folded, start, end, ends)
             if span is not None:
                 spans.append(span)
@@ -147,9 +156,10 @@ def _column(folded: Folded, start: int, end: int, ends: set[int]) -> TitleSpan |
     """「…連絡会　政策スタッフ」: in a row with a name, what stands alone behind the body."""
     text = folded.text
     before = text[:start].rstrip()
-    alone = start == 0 or text[start - 1].isspace() or text[start - 1] == "|" or start in ends
-    closed = end == len(text) or text[end].isspace() or text[end] in "|("
-    if not alone or not closed or len(before) not in ends or not 2 <= end - start <= 14:
+    alone = start == 0 or text[start - 1].isspace() or text[start - 1] in "|(" or start in ends
+    closed = end == len(text) or text[end].isspace() or text[end] in "|()"
+    behind_body = len(before.rstrip("(")) in ends
+    if not alone or not closed or not behind_body or not 2 <= end - start <= 14:
         return None
     piece = text[start:end]
     return TitleSpan(start, end, piece) if _POST_SHAPE.fullmatch(piece) else None
