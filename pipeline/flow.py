@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import dates, sections
 from pipeline.records import Date, Document, Section
-from pipeline.sections.title import find_title
+from pipeline.sections.document_title import find_title
 from pipeline.text import layout
 from pipeline.text.layout import Layout
 from pipeline.text.passages import Passage, make_passages

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.ids import IdMaker
 from pipeline.records import Section
-from pipeline.sections.candidates import Candidate, find_candidates
+from pipeline.sections.candidate import Candidate
+from pipeline.sections.candidates import find_candidates
 from pipeline.sections.headings import choose_headings
 from pipeline.sections.placing import place_headings
 from pipeline.sections.tree import Node, build_tree

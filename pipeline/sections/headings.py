@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.lexicon.heading_marks import load_heading_marks
-from pipeline.sections.candidates import Candidate
+from pipeline.sections.candidate import Candidate
 from pipeline.text.layout import Layout, Paragraph
 
 _PREDICATE = re.compile(r"(?:こと|もの|する|した|して|である|ている|られる|される|ない|ため|よう)$")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.sections.candidates import Candidate
+from pipeline.sections.candidate import Candidate
 from pipeline.text.layout import Layout
 
 # Pages that close with their heading, from which on it is the document's habit.

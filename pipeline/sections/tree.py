@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.sections.candidates import Candidate
+from pipeline.sections.candidate import Candidate
 from pipeline.sections.placing import Placed
 
 _OUTER = {"appendix", "title", "document", "tail", "roster", "bare"}

@@ -27,10 +27,12 @@ class Place(NamedTuple):
 class Passage:
     """One paragraph: its text with wraps undone, its kind, and the id of its section."""
 
-    def __init__(self, layout: Layout, paragraph: Paragraph, section: str | None) -> None:
+    def __init__(
+        self, layout: Layout, paragraph: Paragraph, section: str | None, kind: Kind | None = None
+    ) -> None:
         self.mapped: MappedText = paragraph.text
         self.text: str = paragraph.text.text
-        self.kind: Kind = paragraph.kind
+        self.kind: Kind = kind or paragraph.kind
         self.section = section
         self._layout = layout
 
@@ -55,8 +57,13 @@ class Passage:
 
 
 def make_passages(layout: Layout, sections: Sequence[Section]) -> list[Passage]:
-    """The paragraphs in reading order, each with the innermost section around it."""
+    """The paragraphs in reading order, each with the innermost section around it.
+
+    Those that a heading is made of are of the kind "heading", whatever they look like.
+    """
+    headings = {section.heading_start: section.heading_end for section in sections}
     passages = []
+    heading_end = 0
     open_sections: list[Section] = []
     waiting = sorted(sections, key=lambda s: (s.start, -s.end))
     following = 0
@@ -68,5 +75,7 @@ def make_passages(layout: Layout, sections: Sequence[Section]) -> list[Passage]:
         while open_sections and open_sections[-1].end <= start:
             open_sections.pop()
         section = open_sections[-1].id if open_sections else None
-        passages.append(Passage(layout, paragraph, section))
+        heading_end = max(heading_end, headings.get(start, 0))
+        kind: Kind | None = "heading" if paragraph.end <= heading_end else None
+        passages.append(Passage(layout, paragraph, section, kind))
     return passages

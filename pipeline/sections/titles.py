@@ -1,0 +1,78 @@
+"""What the words of a title look like; what follows a title on its line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.lexicon.heading_marks import load_heading_marks
+
+LONGEST = 70
+SPACES = " 　\t"
+_SENTENCE = re.compile("。")
+_UNFINISHED = re.compile(r"[、，,：:]$|[はがをに]$|[（(「『【〔]$")
+# A short label, then its content on the same line: 「日　時　　令和５年11月８日」, 「目的：…」.
+LABELLED = re.compile(
+    r"(?P<label>[^\s　：:。、（(](?:[ 　]{1,2}[^\s　：:。、（(]){1,5}(?=[：:]|[ 　]{2})|[^\s　：:。、（(]{1,12})"
+    r"(?:[ 　]*[：:][ 　]*|[ ]{2,}|　[　 ]*|\t+)(?P<body>\S.*)"
+)
+_NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?:別紙|別添|下記|以下)の?とおり")
+# 「出席者（敬称略）」
+_ORDERED_BY = re.compile(
+    r"(?P<label>出席者|参加者|委員|名簿|構成員)(?P<body>[（(][^）)]*(?:敬称略|順不同|五十音順)[^）)]*[）)])"
+)
+# 「(6)【大株主の状況】2025年3月31日現在」
+_BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
+_FIGURES = re.compile(
+    r"[0-9０-９,，.．・%％\s　△▲－―-]+(?:円|千円|万円|億円|人|件|％|%|か所|回|名)?"
+)
+_UNENDED = re.compile(
+    r"(?:[のがをはにへと、，・]|及び|並びに|又は|における|に関する|に係る|による|のための|に向けた|した|する|ための)$"
+)
+
+
+def may_be_title(title: str) -> bool:
+    return (
+        0 < len(title) <= LONGEST
+        and not _SENTENCE.search(re.sub(r"[（(「『][^（）()「」『』]*[）)」』]", "", title))
+        and not _UNFINISHED.search(title)
+        and not re.fullmatch(r"[\W\d_]+", title)
+        and not re.search(r"[a-z]\.$", title)
+    )
+
+
+def is_unended(title: str) -> bool:
+    """A title that stops where no title can: 「総合評価及び後半の」, 「…の積算が」."""
+    return _UNENDED.search(title) is not None
+
+
+def normal_title(title: str) -> str:
+    """NFKC width without surrounding space, white space within as one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", title)).strip()
+
+
+def match_label(rest: str) -> re.Match[str] | None:
+    """A short label and its content behind it: groups `label` and `body`."""
+    return _BRACKETED.fullmatch(rest) or _ORDERED_BY.fullmatch(rest) or LABELLED.fullmatch(rest)
+
+
+def is_label_body(labelled: re.Match[str], *, in_table: bool) -> bool:
+    """Is what follows the gap content, and not the rest of a title set in two parts?
+
+    In: 「日　時　　令和５年11月８日（水）」, 「目的　本要綱は、…を定める。」. Out: 「基本的な考え方　概要」,
+    and 「１　北海道　　1,234」, a table's row; `in_table` says that the number before it often counts rows.
+    """
+    label, body = re.sub(r"\s", "", labelled["label"]), labelled["body"]
+    if _FIGURES.fullmatch(body) and (re.search(r"\s", body) or not _is_known_label(label)):
+        return False
+    if label.startswith("【") or _NOTHING.fullmatch(body) or _is_known_label(label):
+        return True
+    if "。" in body or in_table:
+        return False
+    return bool(re.search(r"[、：:0-9０-９（(]", body))
+
+
+def _is_known_label(label: str) -> bool:
+    """「監査の期間」 as well as 「期間」."""
+    known = load_heading_marks().labels_with_content
+    return label in known or any(label.endswith("の" + word) for word in known)

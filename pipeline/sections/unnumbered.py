@@ -1,0 +1,160 @@
+"""Lines without a number that may be headings: titles, labels, rosters, appendices, ornaments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.lexicon.heading_marks import load_heading_marks
+from pipeline.sections.candidate import Candidate, make_candidate
+from pipeline.sections.titles import LABELLED, SPACES, is_label_body, may_be_title, normal_title
+from pipeline.text.layout import Paragraph
+from pipeline.text.marks import is_ornament
+
+_LABEL = re.compile(r"[【＜〈<≪《〔［\[](?P<label>[^】＞〉>≫》〕］\]]{1,40})[】＞〉>≫》〕］\]]")
+_PAREN_LABEL = re.compile(r"[（(](?P<label>[^）)]{2,30})[）)]")
+_ENGLISH = re.compile(
+    r"(?:Abstract|(?:Executive )?Summary|Introduction|References|Conclusions?|Acknowledge?ments?|Appendix)(?: in English)?$"
+)
+_SQUARES = "■□◆◇▼▽▲△★☆"
+_SPEAKER_TITLES = re.compile(
+    r"[○〇◯●◎](?:\S{1,16}(?:委員長?|座長|議長|会長|部会長|主査|大臣|副大臣|政務官|長官|局長|部長|課長|室長|審議官|参考人|構成員|代理|君|氏|議員|理事長?|教授|補佐)|[^\s　]{1,8}（[^）]{1,20}君?）)(?:[ 　]|$|（)"
+)
+_CONTACT = re.compile("(?:問い?合わ?せ先?|照会先|連絡先)$")
+_NAMELESS_ROSTERS = {"委員名簿", "名簿", "構成員名簿", "委員一覧", "構成員一覧", "出席者名簿"}
+
+
+def read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
+    text = paragraph.text.text
+    bullet, title = text[0], text[paragraph.bullet :]
+    if not is_ornament(bullet) or _SPEAKER_TITLES.match(text):
+        return None
+    body = ""
+    labelled = LABELLED.fullmatch(title)
+    if labelled and bullet in _SQUARES and is_label_body(labelled, in_table=False):
+        title, body = labelled["label"], labelled["body"]
+    elif paragraph.kind == "row":
+        return None
+    if len(title) > 40 or "、" in title or not may_be_title(title):
+        return None
+    return make_candidate(
+        paragraph, index, "ornament", title, style=f"ornament:{bullet}", body=body
+    )
+
+
+def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
+    paragraph = paragraphs[index]
+    text = paragraph.text.text
+    words = load_heading_marks()
+    if paragraph.first_line != paragraph.last_line or len(text) > 60:
+        return None
+    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
+    bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
+    is_tail = bare in words.tail_titles or _CONTACT.search(bare) is not None
+    if is_tail and label:
+        return make_candidate(paragraph, index, "tail", text)
+    if label and _LABEL.fullmatch(text):
+        if not may_be_title(label["label"]):
+            return None
+        return make_candidate(paragraph, index, "label", text, style=f"label:{text[0]}")
+    appended = _read_appended(paragraphs, index, text)
+    if appended is not None:
+        return appended
+    if paragraph.kind == "row" and not _is_roster_title(text):
+        return None
+    plain = re.sub(r"[(（][^()（）]*[)）]$", "", bare)
+    if plain in words.holding_titles:
+        return make_candidate(paragraph, index, "title", text, style="holding")
+    if plain in words.front_titles or plain in words.back_titles or _ENGLISH.match(text):
+        return make_candidate(paragraph, index, "title", text)
+    if is_tail and paragraph.blank_before:
+        return make_candidate(paragraph, index, "tail", text)
+    if _is_roster_title(text) and not label:
+        return _read_roster_title(paragraphs, index)
+    if (
+        index + 1 < len(paragraphs)
+        and paragraph.blank_before
+        and _names_no_body(paragraphs[index + 1])
+    ):
+        return _read_roster_title(paragraphs, index + 1)
+    if paragraph.blank_before and bare.endswith(words.document_endings) and may_be_title(text):
+        return make_candidate(paragraph, index, "document", text, style="title")
+    if may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
+        return make_candidate(paragraph, index, "bare", text)
+    return None
+
+
+def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Candidate | None:
+    """An appendix without a number: 「別紙　構成員名簿」, 「（参考）作業班の構成」, 「別記様式（第３関係）」.
+
+    Out: 「資料　国土交通省作成」, which names a table's source.
+    """
+    paragraph = paragraphs[index]
+    words = "|".join(sorted(load_heading_marks().appendix_words, key=len, reverse=True))
+    match = re.match(rf"[（(【＜〔［](?:{words})[）)】＞〕］]|(?:{words})(?=[ 　\t（(]|$)", text)
+    if match is None or index == 0:
+        return None
+    before = paragraphs[index - 1].text.text
+    if (
+        not paragraph.blank_before
+        and not before.endswith(("。", ".", "以上"))
+        and paragraphs[index - 1].kind == "text"
+    ):
+        return None
+    source = match[0] in {"資料", "様式"} or (match[0] == "参考" and not paragraph.blank_before)
+    mark = paragraphs[index - 1].mark
+    listed = mark is not None and mark.style.startswith("appendix") and not paragraph.blank_before
+    if source or listed or not may_be_title(text) or len(text) > 50:
+        return None
+    candidate = make_candidate(paragraph, index, "title", text, style="appendix")
+    below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if match[0] != text or below is None or below.mark or below.bullet or len(below.text) > 40:
+        return candidate
+    if below.kind == "row" or not may_be_title(below.text.text):
+        return candidate
+    return replace(
+        candidate,
+        last=index + 1,
+        end=below.end,
+        title=f"{candidate.title} {normal_title(below.text.text)}",
+    )
+
+
+def _names_no_body(paragraph: Paragraph) -> bool:
+    """「委　員　名　簿」 alone: whose it is stands on the line above."""
+    return re.sub(r"\s", "", paragraph.text.text) in _NAMELESS_ROSTERS
+
+
+def _read_roster_title(paragraphs: Sequence[Paragraph], index: int) -> Candidate:
+    paragraph = paragraphs[index]
+    own = make_candidate(paragraph, index, "roster", paragraph.text.text)
+    above = paragraphs[index - 1] if index else None
+    if (
+        above is None
+        or not _names_no_body(paragraph)
+        or above.last_line != paragraph.first_line - 1
+        or above.kind != "text"
+        or above.mark
+        or not may_be_title(above.text.text)
+    ):
+        return own
+    return replace(
+        own,
+        first=index - 1,
+        start=above.start,
+        title=normal_title(above.text.text + paragraph.text.text),
+    )
+
+
+def _is_roster_title(text: str) -> bool:
+    words = load_heading_marks()
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(SPACES)
+    plain = re.sub(r"\s", "", plain)
+    return (
+        len(plain) <= 45
+        and plain.endswith(words.roster_endings)
+        and not re.search("[。、：:]|[はがをに]$", text)
+    )
