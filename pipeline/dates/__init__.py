@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.dates.context import Anchor, anchor_after, anchor_of_day
+from pipeline.dates.context import Anchor, anchor_of_day
 from pipeline.dates.finder import Found, Memory, find_in
+from pipeline.dates.grammar import find_readings
 from pipeline.dates.head import document_date
 from pipeline.dates.surface import DateText
 from pipeline.ids import IdMaker
@@ -20,6 +21,7 @@ _SPEAKER = re.compile(
     r"[○◯〇●◎]\s?[^\s。、（(：:]{1,16}(?:委員|座長|会長|部会長|分科会長|議長|課長|室長|局長|部長|参事官|審議官|補佐|代理|氏|君|さん|議員|大臣|参考人|知事|市長|教授|事務局|理事|幹事)"
     r"|[○◯〇●◎]\s?[^\s。、（(：:0-9]{1,8}[\s（(：:]|【[^】]{1,20}】"
 )
+_NUMBERS = re.compile(r"[0-9〇一二三四五六七八九十]+")
 
 
 class FoundDates(NamedTuple):
@@ -44,7 +46,7 @@ def find(
 def _day_of(reference: Anchor | None) -> str | None:
     if reference is None:
         return None
-    month = reference.month or (4 if reference.fiscal else 1)
+    month = reference.month or (1 if reference.frame is None else 4)
     return date(reference.year, month, reference.day or 1).isoformat()
 
 
@@ -55,7 +57,8 @@ class _Reader:
         self._sections = {section.id: section for section in sections}
         self._reference = reference
         self._memories: dict[str | None, Memory] = {}
-        self._column: Anchor | None = None  # the date that leads the row above
+        # What stands before the first date of the row above, and that date.
+        self._column: tuple[str, Anchor] | None = None
         self._ids = IdMaker()
 
     def read(self, passage: Passage) -> list[Date]:
@@ -73,15 +76,18 @@ class _Reader:
         return [self._record(passage, text, date_found) for date_found in found]
 
     def _read_row(self, text: DateText, memory: Memory) -> list[Found]:
-        """A row inherits what stood before the table and hands nothing on; but down the first
-        column a year goes on, as in a chronology (「平成28年４月」, below it 「６月」)."""
+        """A row inherits what stood before the table and hands nothing on; but a column goes on
+        where the rows are alike up to it: 「第１回 平成29年５月10日」, below it 「第２回 ６月14日」."""
+        first = next(find_readings(text.text), None)
+        if first is None:
+            return []
         row = Memory(memory.anchor, memory.reference)
-        leading = re.match(r"\s*(?:同年?)?[0-9〇一二三四五六七八九十]{1,3}\s{0,2}[月日]", text.text)
-        if leading and self._column is not None:
-            row.before = self._column
+        shape = _NUMBERS.sub("#", text.text[: first.start])
+        if self._column is not None and shape == self._column[0]:
+            row.before = self._column[1]
         found = list(find_in(text.text, row))
-        if found and found[0].dated is not None and not text.text[: found[0].start].strip():
-            self._column = anchor_after(found[0].dated)
+        if found and found[0].anchor is not None:
+            self._column = shape, found[0].anchor
         return found
 
     def _memory(self, section: str | None) -> Memory:
@@ -96,8 +102,8 @@ class _Reader:
         while section is not None and section in self._sections:
             record = self._sections[section]
             for found in find_in(DateText(record.title or "").text, Memory(None, self._reference)):
-                if found.dated is not None:
-                    return anchor_after(found.dated)
+                if found.anchor is not None:
+                    return found.anchor
             section = record.parent
         return None
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.dates.japanese_calendar import (
+    HALVES,
     FIRST_FISCAL_MONTH, era_at, era_to_western, fiscal_year_of, months_after,
 )  # fmt: skip
 from pipeline.dates.resolve import Dated
@@ -22,13 +23,17 @@ NO_DATE_BEFORE = "no date before it to count from"
 
 
 class Anchor(NamedTuple):
-    """A date as far as it is known. `era` is how its year was written, None for western."""
+    """A date as far as it is known. `era` is how its year was written, None for western.
+
+    `frame` is the fiscal year that is being told of: months after 「平成29年度」 lie within
+    it, until a year is named again.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     era: str | None = None
-    fiscal: bool = False
+    frame: int | None = None
 
 
 class Unknown(NamedTuple):
@@ -41,12 +46,12 @@ def anchor_of_day(day: date) -> Anchor:
     return Anchor(day.year, day.month, day.day, era_at(day))
 
 
-def anchor_after(dated: Dated) -> Anchor:
+def anchor_after(dated: Dated, frame: int | None = None) -> Anchor:
     """What the next date counts from: 「同年」 after 平成29年4月, 「30年度」 after 平成29年度."""
-    month, day = dated.month, dated.day
-    if dated.unit == "period":
-        month = day = None
-    return Anchor(dated.year, month, day, dated.era, dated.unit == "fiscal")
+    if dated.unit == "fiscal":
+        frame = dated.year
+    month, day = (None, None) if dated.unit == "period" else (dated.month, dated.day)
+    return Anchor(dated.year, month, day, dated.era, frame)
 
 
 def complete(written: Written, anchor: Anchor | None, reference: Anchor | None) -> Dated | Unknown:
@@ -74,6 +79,8 @@ def complete(written: Written, anchor: Anchor | None, reference: Anchor | None) 
     if year is None:
         if base is None:
             return Unknown(NO_DATE_BEFORE)
+        if written.unit is None and (written.quarter or written.part in HALVES) and month is None:
+            return _half_or_quarter(written, base)
         year, era = _carried_year(written, base, month), None
         if month is None and (written.day is not None or _needs_month(written)):
             month = base.month
@@ -113,27 +120,36 @@ def _year(
         return written.year, written.era
     if written.short is not None:
         base = anchor or reference
-        return (
-            (Unknown(NO_DATE_BEFORE), None) if base is None else nearest_year(written.short, base)
-        )
+        if written.unit == "decade" and (base is None or base.era is None or base is reference):
+            return (1900 if written.short >= 30 else 2000) + written.short, None  # 「60年代」
+        if base is None:
+            return Unknown(NO_DATE_BEFORE), None
+        return nearest_year(written.short, base)
     if written.year_word is None:
         return None, None
     base = _base(written.year_word, anchor, reference)
     if base is None:
         return Unknown(_reason(written.year_word)), None
     if written.year_word.unit == "fiscal":
-        if not base.fiscal and base.month is None and written.year_word.base == "reference":
+        if written.year_word.base == "reference" and base.frame is None and base.month is None:
             return Unknown("the document tells its year, not its fiscal year"), None
         return _fiscal_year(base) + written.year_word.offset, None
-    if base.fiscal and written.year_word.base == "reference":
+    if written.year_word.base == "reference" and base.frame is not None and base.month is None:
         return Unknown("the document tells its fiscal year, not its year"), None
     return base.year + written.year_word.offset, None
 
 
 def _fiscal_year(base: Anchor) -> int:
-    if base.fiscal or base.month is None:
-        return base.year
-    return fiscal_year_of(base.year, base.month)
+    if base.frame is not None:
+        return base.frame
+    return base.year if base.month is None else fiscal_year_of(base.year, base.month)
+
+
+def _half_or_quarter(written: Written, base: Anchor) -> Dated:
+    """「下期」, 「第２四半期」 alone: of the fiscal year, unless a calendar year alone precedes."""
+    calendar = base.frame is None and base.month is None
+    year = base.year if calendar else _fiscal_year(base)
+    return Dated("year" if calendar else "fiscal", year, part=written.part, quarter=written.quarter)
 
 
 def nearest_year(short: int, base: Anchor) -> tuple[int, str | None]:
@@ -164,7 +180,9 @@ def _carried_year(written: Written, base: Anchor, month: int | None) -> int:
         return base.year
     if written.step == "next" and base.month is not None:
         return base.year + (month <= base.month)
-    return base.year + (base.fiscal and month < FIRST_FISCAL_MONTH)
+    if base.frame is not None:
+        return base.frame + (month < FIRST_FISCAL_MONTH)
+    return base.year
 
 
 def _needs_month(written: Written) -> bool:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from pipeline.dates.context import Anchor, Unknown, anchor_after, complete
 from pipeline.dates.grammar import Reading, find_readings
 from pipeline.dates.links import is_listed, is_range, repetition_end
-from pipeline.dates.not_dates import Setting, is_date, is_recurring
+from pipeline.dates.not_dates import Setting, is_date, is_elided, is_recurring
 from pipeline.dates.resolve import Dated, Meaning, meaning_of, range_meaning, unresolved
 from pipeline.dates.written import Written
 
 # 「地方自治法（昭和22年法律第67号）…10月に」: the year of a law's number dates the law,
 # nothing that comes after it.
-_LAW_NUMBER = re.compile(
+LAW_NUMBER = re.compile(
     r"[^。、]{0,12}?(?:法律|政令|勅令|省令|府令|条例|規則|告示|訓令|通達|通知|布告|条約)第?[0-9一二三四五六七八九十]"
 )
 
@@ -28,6 +28,7 @@ class Found(NamedTuple):
     meaning: Meaning
     era: str | None
     dated: Dated | None
+    anchor: Anchor | None
 
 
 class Memory:
@@ -68,7 +69,7 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
         if found is not None:
             index += 1
             previous = right
-        elif is_date(text, left, setting):
+        elif is_date(text, left, setting) and _has_its_unit(text, left, readings, index, setting):
             found = _single(left, memory, listed)
             previous = left
             if right is not None:
@@ -78,9 +79,25 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
         else:
             previous = None
             continue
-        if found.dated is not None and not _LAW_NUMBER.match(text, found.end):
-            memory.before = anchor_after(found.dated)
+        if found.anchor is not None and not LAW_NUMBER.match(text, found.end):
+            memory.before = found.anchor
         yield found
+
+
+def _has_its_unit(
+    text: str, left: Reading, readings: list[Reading], index: int, setting: Setting
+) -> bool:
+    """「3」 of 「3、4日かかる」 is no date, for the 「4日」 that bears its unit is none."""
+    if left.written.is_absolute:
+        return True
+    while is_elided(text, left):
+        if index >= len(readings) or not is_listed(text, left, readings[index]):
+            return index < len(readings) and is_range(text, left, readings[index])
+        left = readings[index]
+        index += 1
+        if not is_elided(text, left):
+            return is_date(text, left, setting._replace(linked=False))
+    return True
 
 
 def _find_range(
@@ -90,6 +107,11 @@ def _find_range(
     if left.written.numbers is not None or left.form == "part":
         return None
     linked = setting._replace(linked=True)
+    if right.form == "number_after_dash" and left.form not in ("era_numbers", "western_numbers"):
+        return None
+    if right.written.is_absolute and setting.base is None:
+        last = complete(right.written, None, None)
+        linked = linked._replace(anchor=anchor_after(last)) if isinstance(last, Dated) else linked
     if not is_date(text, left, linked):
         return None
     done = complete(left.written, memory.anchor, memory.reference)
@@ -102,14 +124,24 @@ def _single(reading: Reading, memory: Memory, listed: bool) -> Found:
     written = _named(reading.written, None)
     done = complete(written, memory.anchor, memory.reference)
     if isinstance(done, Unknown):
-        return Found(reading.start, reading.end, unresolved(done.reason), None, None)
+        return Found(reading.start, reading.end, unresolved(done.reason), None, None, None)
     meaning = meaning_of(done)
     if listed and _turns_the_year(done, written, memory.before):
         # 「平成29年11月、12月、１月」: the list goes on into the next year.
         done = done._replace(year=done.year + 1)
         meaning = meaning_of(done)
         meaning = meaning._replace(warnings=(*meaning.warnings, "taken to be in the next year"))
-    return Found(reading.start, reading.end, meaning, done.era, done)
+    return Found(reading.start, reading.end, meaning, done.era, done, _anchor(written, done, memory))
+
+
+def _anchor(written: Written, done: Dated, memory: Memory) -> Anchor | None:
+    """What later dates count from; a year only compared with (「前年を下回り」) is passed by."""
+    word = written.year_word or written.month_word or written.day_word
+    compared = word is not None and word.base == "anchor" and word.offset < 0
+    if compared and written.month is None and written.day is None:
+        return None
+    base = memory.anchor
+    return anchor_after(done, None if written.names_year or base is None else base.frame)
 
 
 def _turns_the_year(done: Dated, written: Written, before: Anchor | None) -> bool:
@@ -125,6 +157,9 @@ def _named(written: Written, left: Dated | None) -> Written:
     if written.numbers is None:
         return written
     numbers = written.numbers
+    if len(numbers) == 1:
+        daily = left is not None and left.day is not None
+        return written._replace(numbers=None, **{"day" if daily else "month": numbers[0]})
     if len(numbers) == 3:
         return written._replace(
             unit="year", short=numbers[0], month=numbers[1], day=numbers[2], numbers=None
@@ -137,7 +172,8 @@ def _named(written: Written, left: Dated | None) -> Written:
 def _range(left: Reading, right: Reading, memory: Memory) -> Found:
     """Both ends, the shorter completed from the other."""
     written = left.written
-    if not written.names_year and right.written.is_absolute:
+    shorter = not written.names_year or (written.short is not None and memory.anchor is None)
+    if shorter and right.written.is_absolute:
         last = complete(right.written, memory.anchor, memory.reference)
         first = _before_end(written, last) if isinstance(last, Dated) else last
     else:
@@ -145,13 +181,14 @@ def _range(left: Reading, right: Reading, memory: Memory) -> Found:
         last = _end(right.written, first, memory)
     if isinstance(first, Unknown) or isinstance(last, Unknown):
         reason = first.reason if isinstance(first, Unknown) else last.reason  # type: ignore[union-attr]
-        return Found(left.start, right.end, unresolved(reason), None, None)
+        return Found(left.start, right.end, unresolved(reason), None, None, None)
     return Found(
         left.start,
         right.end,
         range_meaning(meaning_of(first), meaning_of(last)),
         first.era or last.era,
         last,
+        _anchor(right.written, last, memory),
     )
 
 
@@ -208,7 +245,7 @@ def _merge_repetition(
         return None
     era, western = (dated, other) if dated.era else (other, dated)
     both = era._replace(other_year=western.year, stated_weekday=dated.stated_weekday)
-    return Found(found.start, end, meaning_of(both), both.era, both)
+    return Found(found.start, end, meaning_of(both), both.era, both, anchor_after(both))
 
 
 def _sentence_end(text: str, position: int) -> int:

@@ -11,10 +11,11 @@ reference date. What a row accepts may still be no date; see `not_dates.py`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipeline.dates.pieces import (
-    DAY, DAY_UNIT, DAY_WORD, FISCAL, INNER_YEAR, MONTH, MONTH_UNIT, MONTH_WORD,
+    DASHES, DAY, DAY_UNIT, DAY_WORD, FISCAL, INNER_YEAR, MARK, MONTH, MONTH_UNIT, MONTH_WORD,
     NOT_IN_NUMBER, NUMBERED_YEAR, OF, OUTER_YEAR, PART_OF_DECADE, PART_OF_MONTH, PART_OF_YEAR,
     PLAIN_NUMBER, QUARTER, S, STATED_WEEKDAY, WEEK_WORD, WEEKDAY, YEAR_WORD, linked_to, one_of,
 )  # fmt: skip
@@ -51,7 +52,7 @@ FORMS = (
          (("平成28～30年度", "2016-04-01/2019-03-31"), ("平成27、28年", "2015|2016"))),
     # H30.3.20, S63/4/1, R元.5.1, 令和2-4-1; R2.3末.
     Form("era_numbers", A_YEAR,
-         rf"""(?(era)|(?!)) {S}(?P<mark>[./\-]){S}(?P<month>\d{{1,2}})
+         rf"""(?(era)|(?!)) {S}(?P<mark>{MARK}){S}(?P<month>\d{{1,2}})
          (?: {S}(?P=mark){S}(?P<day>\d{{1,2}}) )? (?!\d|[ ]?(?P=mark)[ ]?\d) (?:{OF}{PART_OF_MONTH})?""",
          (("H30.3.20", "2018-03-20"), ("R元.5.1", "2019-05-01"), ("Ｓ６３／４／１", "1988-04-01"), ("R2.3末", "2020-03-31"))),
     # H30, 令2: an era and a number alone.
@@ -60,7 +61,7 @@ FORMS = (
          (("H29実績", "2017"), ("令2の実績", "2020"))),
     # 2018/3/20, 2018.3.20, 2018-03-20, 2018/03.
     Form("western_numbers", "",
-         rf"""(?<![\d./A-Za-z\-])(?P<western>1[5-9]\d\d|2[01]\d\d) (?P<mark>[./\-])[ ]?(?P<month>\d{{1,2}})
+         rf"""(?<![\d./A-Za-z])(?<![A-Za-z]-)(?P<western>1[5-9]\d\d|2[01]\d\d) (?P<mark>{MARK})[ ]?(?P<month>\d{{1,2}})
          (?: (?P=mark)[ ]?(?P<day>\d{{1,2}}) )? (?!\d|(?P=mark)\d|[A-SU-Za-z]) (?:{OF}{PART_OF_MONTH})?""",
          (("2018/3/20", "2018-03-20"), ("2018-03-20", "2018-03-20"), ("2018.3.20", "2018-03-20"), ("2018/03", "2018-03"))),
     Form("fiscal_letters", "",
@@ -87,9 +88,11 @@ FORMS = (
          (("今週", "2018-03-26/2018-04-01"), ("来週の火曜日", "2018-04-03"))),
     # 上旬～中旬, 第１～第３四半期, 下期, 年度末: a part without what it is a part of.
     Form("quarter", "", QUARTER, (("平成30年度第１四半期～第３四半期", "2018-04/2018-12"),)),
+    Form("number_after_dash", "", rf"(?<=[{re.escape(DASHES)}]) [ ]? (?P<first>\d{{1,2}}) (?![\d.:/A-Za-z%]|{S}[年月日時分円人件個回名社台ヶかヵカ条項号章節頁部倍点％億万千])",
+         (("H29.10～12", "2017-10/2017-12"), ("H30.4.2～27", "2018-04-02/2018-04-27"))),
     Form("half", "", f"(?P<half>{one_of(['上半期', '下半期', '上期', '下期'])})",
          (("平成30年度上期、下期", "2018-04/2018-09|2018-10/2019-03"),)),
-    Form("end", "", r"(?P<end_unit>年度|年|月)(?P<part>末日|末|初|当初|頭)(?!年始|年末|め|旬|予算|調整|商戦|締|払|尾)",
+    Form("end", "", r"(?P<end_unit>年度|年|月)(?P<part>末日|末|初|当初|頭)(?!年始|年末|来|め|旬|予算|調整|商戦|締|払|尾)",
          (("年末", "2018-12-31"), ("平成30年度の年度末", "2018-04-01/2019-03-31|2019-03-31"))),
     Form("part", "", f"(?P<lone_part>{one_of(['上旬', '中旬', '下旬', '末', '前半', '後半'])})",
          (("5月上旬～中旬", "2018-05-01/2018-05-20"),)),

@@ -11,14 +11,15 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pipeline.dates.context import Anchor, anchor_after
-from pipeline.dates.finder import Found, Memory, find_in
+from pipeline.dates.context import Anchor
+from pipeline.dates.finder import LAW_NUMBER, Found, Memory, find_in
 from pipeline.dates.surface import DateText
 from pipeline.records import Section
 from pipeline.text.passages import Passage
 
 HEAD = 20  # passages that may belong to the head
 LONGEST_TITLE = 60
+_SENTENCE = re.compile("[。、]")
 # What stands beside the date on its line.
 _COMPANY = re.compile(
     r"[\s()月火水木金土日曜祝・:。]|付け?|現在|作成|策定|改[訂定正]|公表|発表|配布|発行|版|記者|資料|報道|更新|決定|提出|招集|開催|日時|日付|Press|Release"
@@ -36,19 +37,24 @@ def document_date(passages: Sequence[Passage], sections: Sequence[Section]) -> A
         if len(text) > LONGEST_TITLE:
             continue
         for found in find_in(text, Memory(None, None)):
-            if found.dated is None or found.meaning.first is None or not found.dated.year:
+            if found.anchor is None or found.meaning.first is None:
                 continue
-            anchor = anchor_after(found.dated)
-            if _stands_alone(text, found) and anchor.month is not None:
-                return anchor
-            if (
-                found.meaning.granularity in ("year", "fiscal_year")
-                and found.dated.unit != "period"
-            ):
-                titles.append(anchor)
+            if _stands_alone(text, found):
+                return found.anchor
+            if _names_title(text, found):
+                titles.append(found.anchor)
         if first_heading is not None and passage.section is not None:
             break
     return titles[0] if titles else None
+
+
+def _names_title(text: str, found: Found) -> bool:
+    """「令和５年版　防災白書」; not a sentence, nor 「昭和22年法律第67号」."""
+    return (
+        found.meaning.granularity in ("year", "fiscal_year")
+        and not _SENTENCE.search(text)
+        and not LAW_NUMBER.match(text, found.end)
+    )
 
 
 def _stands_alone(text: str, found: Found) -> bool:

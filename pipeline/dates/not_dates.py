@@ -49,7 +49,8 @@ _ERA_ALONE_GOES_ON = re.compile(
 _LONG_AGO = re.compile(
     r"間|以上|余|もの|も前|前(?!半|後|期)|に[一1](?:度|回)|ぶり|の(?:歴史|伝統|眠り|都|時を|歳月)"
 )
-_EVENT_BEFORE = re.compile(r"(?:の|から|より|まで|て|で|た|日|月|年)$")
+_EVENT_BEFORE = re.compile(r"(?:の|から|より|まで|て|で|た|日|月|年|[0-9一二三四五六七八九][、,・~〜])$")
+_VERSION_BEFORE = re.compile(r"(?:バージョン|[Vv]er\.?|版|-)$")
 
 
 class Setting(NamedTuple):
@@ -91,7 +92,7 @@ def is_date(text: str, reading: Reading, setting: Setting) -> bool:
         return _is_short_year(text, reading, before, setting)
     if written.year_word or written.month_word or written.day_word or written.week_word:
         return _is_word(text, reading, before, setting)
-    if setting.linked and not _is_bare_day(written):
+    if setting.linked and not _is_bare_day(written) and not is_elided(text, reading):
         return True
     if written.month is not None:
         return _is_month(text, reading, before)
@@ -104,6 +105,14 @@ def is_date(text: str, reading: Reading, setting: Setting) -> bool:
 
 def _before(text: str, reading: Reading) -> str:
     return text[max(0, reading.start - _LOOK_BACK) : reading.start]
+
+
+def is_elided(text: str, reading: Reading) -> bool:
+    """「28」 of 「平成28～30年度」 or 「4」 of 「4～6月」: its unit stands with a later number."""
+    last = text[reading.end - 1]
+    return reading.form in ("shared_unit_year", "month", "day", "year") and (
+        last.isdecimal() or last == "元" or re.match(KANJI, last) is not None
+    )
 
 
 def _is_bare_day(written: Written) -> bool:
@@ -144,7 +153,8 @@ def _is_short_year(text: str, reading: Reading, before: str, setting: Setting) -
     kind = (
         "month" if written.month is not None else "fiscal" if written.unit == "fiscal" else "year"
     )
-    if _AFTER[kind].match(text, reading.end) and written.part is None:
+    narrowed = written.part is not None or written.quarter is not None or written.unit == "period"
+    if _AFTER[kind].match(text, reading.end) and not narrowed:
         return False
     base = setting.base
     if base is None:
@@ -231,11 +241,11 @@ def _is_day(text: str, reading: Reading, before: str, setting: Setting) -> bool:
     written = reading.written
     if written.step is not None or written.stated_weekday is not None:
         return setting.base is not None
+    if setting.linked and not _DAY_STOPS.match(text, reading.end):
+        return True
     base = setting.base
     if base is None or base.month is None:
         return False
-    if setting.linked and not _DAY_STOPS.match(text, reading.end):
-        return True
     if _NUMBER_BEFORE.search(before) or re.search(r"[月週年]に?$", before):
         return False
     surface = text[reading.start : reading.end]
@@ -259,7 +269,8 @@ def _is_abbreviated(text: str, reading: Reading, setting: Setting) -> bool:
                 and bool(_ERA_ALONE_GOES_ON.match(text, reading.end))
             )
         return setting.linked or _ERA_ALONE_GOES_ON.match(text, reading.end) is not None
-    return not _UNIT_AFTER.match(text, reading.end)
+    before = _before(text, reading)
+    return not _UNIT_AFTER.match(text, reading.end) and not _VERSION_BEFORE.search(before)
 
 
 def _is_month_and_day(text: str, reading: Reading) -> bool:

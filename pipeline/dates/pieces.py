@@ -55,8 +55,9 @@ NOT_IN_NUMBER = rf"(?<!\d)(?<!\d\.)(?<!{KANJI})"
 _NAMES = "|".join(S.join(era.name) for era in reversed(_ERAS))
 _LETTERS = "".join(short for era in _ERAS for short in era.short if short.isascii())
 _KANJI_SHORT = "".join(short for era in _ERAS for short in era.short if not short.isascii())
-# 「法令２条」, 「最大2.5」, 「AH30」 end in a letter that also shortens an era.
-ERA = rf"(?:{_NAMES}|(?<![A-Za-z0-9])[{_LETTERS}][.]?|(?<![一-鿿々〇])[{_KANJI_SHORT}])"
+# 「法令２条」, 「最大2.5」, 「AH30」 end in a letter that also shortens an era; a judgment
+# (「東京地判平29.1.18」) stands right before one.
+ERA = rf"(?:{_NAMES}|(?<![A-Za-z0-9])[{_LETTERS}][.]?|(?:(?<![一-鿿々〇])|(?<=[判決]))[{_KANJI_SHORT}])"
 
 _OTHER_YEAR = (
     rf"[(\[〔]{S}(?:西暦{S})?(?:(?P<@_era>{ERA}){S}(?P<@_number>{YEAR_NUMBER})"
@@ -84,6 +85,8 @@ def linked_to(unit: str) -> str:
     return rf"(?={_STEP}(?:{_STEP}){{0,15}}{S}{unit})"
 
 
+DASHES = "".join(dash for dash in _WORDS.links["dashes"])
+MARK = r"[./\-‐‑−]"
 WEEKDAY = "月火水木金土日"
 STATED_WEEKDAY = (
     rf"(?:(?={S}[(]?{S}(?P<weekday>[{WEEKDAY}])(?:曜|{S}[)・/、,祝休]))|)"  # 3月20日（火）

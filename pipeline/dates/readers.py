@@ -116,7 +116,7 @@ def _western(written: str) -> int | None:
     """「2018」, 「二〇一八」; two digits are of this century up to 49 (「'18」, 「FY18」)."""
     digits = written.lstrip("'’")
     year = number(digits)
-    if year is None or len(digits) != 2:
+    if year is None or not (len(digits) == 2 and digits.isdecimal()):
         return year
     return year + (2000 if year < 50 else 1900)
 
