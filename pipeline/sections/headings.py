@@ -12,11 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.sections.candidate import Candidate
+from pipeline.sections.runs import Evidence, begins_midway, find_runs, is_list, is_repeated_item
 from pipeline.text.layout import Layout, Paragraph
 
-_PREDICATE = re.compile(r"(?:こと|もの|する|した|して|である|ている|られる|される|ない|ため|よう)$")
 # How a heading without a number ends, where nothing else is numbered.
 _LABEL_WORDS = re.compile(
     r"^(?:[^\s、。：:]*の)?(?:概要|内容|方法|予定|状況|結果|経緯|背景|目的|趣旨|資格|期間|要件|対象|体制|基準|効果|課題|方針|賞|発表|経過|成果|実績|根拠|留意事項|注意事項)$"
@@ -25,14 +24,9 @@ _LABEL_WORDS = re.compile(
 _CONTINUED = re.compile(
     r"\s*[(（<＜\[【]?(?:続き|つづき|続|承前|前頁から続く|前ページの続き)[)）>＞\]】]?$"
 )
-_NUMBERED = {"mark", "appendix", "ornament", "label"}
-_LITERATURE_MARKS = {"half_paren", "paren", "arabic", "circled", "dot", "paren_digit"}
 # Paragraphs above a footnote among which its reference is looked for.
 _LONGEST_PAGE = 40
-# Numberings of one style that may wait for their next number at a time.
-_OPEN_RUNS = 4
 _CIRCLES = "○●◎◯〇"
-_LIST_COMING = re.compile(r"(?:次の|以下の|下記の|のとおり|通り|とおりである|掲げる)")
 
 
 def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -41,7 +35,7 @@ def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Can
     marked = _mark_repeated([c for c in candidates if not _is_footnote(layout, c)])
     repeated = [c for c in marked if c.repeats]
     candidates = [c for c in marked if not c.repeats]
-    evidence = _Evidence(paragraphs, candidates)
+    evidence = Evidence(paragraphs, candidates)
     chosen = {c.first for c in _numbered_headings(evidence)}
     chosen |= {
         c.first for c in candidates if c.kind in {"title", "tail"} and _stands_alone(paragraphs, c)
@@ -69,42 +63,9 @@ def _mark_repeated(headings: Sequence[Candidate]) -> list[Candidate]:
     return marked
 
 
-class _Evidence:
-    """What the document says about its candidates."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], candidates: Sequence[Candidate]) -> None:
-        self.paragraphs = paragraphs
-        self.numbered = [c for c in candidates if c.kind in _NUMBERED]
-        self.by_first = {c.first: c for c in candidates if c.kind != "bare"}
-        self.seen: dict[str, int] = {}  # style → the paragraph where it first stands
-        for candidate in self.numbered:
-            self.seen.setdefault(candidate.style, candidate.first)
-        self.outermost = next((c.style for c in self.numbered if c.kind == "mark"), None)
-        self.accepted: set[str] = set()  # styles of which a run was taken for headings
-        self.listed = _below_literature(candidates, self.outermost)
-
-    def has_own_text(self, candidate: Candidate) -> bool:
-        """Does anything stand below the heading before the next one of its rank?"""
-        if candidate.body:
-            return True
-        following = candidate.last + 1
-        if following >= len(self.paragraphs):
-            return False
-        below = self.by_first.get(following)
-        if below is None:
-            mark = self.paragraphs[following].mark
-            return mark is None or mark.style != candidate.style
-        if below.kind not in _NUMBERED or below.style == candidate.style:
-            return False
-        if candidate.kind == "appendix":
-            return below.kind != "appendix"
-        # A numbering first used further down is a deeper one, and so this heading's own.
-        return below.kind != "appendix" and self.seen[below.style] > self.seen[candidate.style]
-
-
-def _numbered_headings(evidence: _Evidence) -> list[Candidate]:
+def _numbered_headings(evidence: Evidence) -> list[Candidate]:
     headings: list[Candidate] = []
-    for run in _runs(evidence):
+    for run in find_runs(evidence):
         before = len(headings)
         own = [evidence.has_own_text(c) for c in run]
         first = run[0]
@@ -122,50 +83,20 @@ def _numbered_headings(evidence: _Evidence) -> list[Candidate]:
             if len(run) >= 2 and all(own) and all(_heads_text(evidence, c) for c in run):
                 headings += run
         elif (
-            _repeated(evidence, run)
+            is_repeated_item(evidence, run)
             or all(c.doubtful for c in run)
-            or (len(run) == 1 and _begins_midway(evidence.paragraphs, first))
+            or (len(run) == 1 and begins_midway(evidence.paragraphs, first))
         ):
             continue
         elif (own[0] and sum(own) * 2 >= len(own)) or (
             first.style == evidence.outermost
             and first.style not in evidence.accepted
-            and not _listed(evidence.paragraphs, run)
+            and not is_list(evidence.paragraphs, run)
         ):
             headings += run
         if len(headings) > before:
             evidence.accepted.add(first.style)
     return sorted(headings, key=lambda c: c.first)
-
-
-def _below_literature(candidates: Sequence[Candidate], outermost: str | None) -> set[int]:
-    """What is numbered below 参考文献, but for the outermost numbering where it goes on."""
-    listed: set[int] = set()
-    styles: set[str] = set()
-    inside = False
-    for candidate in candidates:
-        outer = candidate.kind in {"title", "document", "tail", "roster", "appendix"}
-        if outer or _is_literature(candidate):
-            inside = _is_literature(candidate)
-            styles = set()
-        elif inside and candidate.mark is not None and candidate.style in _LITERATURE_MARKS:
-            goes_on = candidate.style == outermost and not candidate.mark.starts
-            if not goes_on or candidate.style in styles:
-                styles.add(candidate.style)
-                listed.add(candidate.first)
-    return listed
-
-
-def _is_literature(candidate: Candidate) -> bool:
-    return candidate.title.replace(" ", "") in load_heading_marks().literature_titles
-
-
-def _begins_midway(paragraphs: Sequence[Paragraph], first: Candidate) -> bool:
-    """「3) 冷暗所での運搬」 whose 「2)」 right above is no heading goes on a list."""
-    if first.mark is None or first.mark.starts or first.first == 0:
-        return False
-    before = paragraphs[first.first - 1].mark
-    return before is not None and first.mark.follows(before)
 
 
 def _is_division(candidate: Candidate) -> bool:
@@ -174,7 +105,7 @@ def _is_division(candidate: Candidate) -> bool:
     return ranked or (candidate.kind == "mark" and candidate.title.startswith("【"))
 
 
-def _labels_document(evidence: _Evidence, candidate: Candidate) -> bool:
+def _labels_document(evidence: Evidence, candidate: Candidate) -> bool:
     """「資料３」 above the title of the whole: nothing has been said yet, and nothing is numbered."""
     above = evidence.paragraphs[: candidate.first]
     return (
@@ -185,62 +116,9 @@ def _labels_document(evidence: _Evidence, candidate: Candidate) -> bool:
     )
 
 
-def _heads_text(evidence: _Evidence, candidate: Candidate) -> bool:
+def _heads_text(evidence: Evidence, candidate: Candidate) -> bool:
     below = evidence.paragraphs[candidate.last + 1]
     return below.kind == "text" and len(candidate.title) <= 25
-
-
-def _repeated(evidence: _Evidence, run: Sequence[Candidate]) -> bool:
-    """「一、…」 below 「一、…」: items that all bear the same number (Diet papers)."""
-    if len(run) > 1 or run[0].mark is None:
-        return False
-    around = [
-        p.mark for p in evidence.paragraphs[max(run[0].first - 2, 0) : run[0].last + 3]
-        if p.mark is not None and p.mark.style == run[0].style
-    ]  # fmt: skip
-    return len(around) > 1 and len({mark.values for mark in around}) < len(around)
-
-
-def _runs(evidence: _Evidence) -> list[list[Candidate]]:
-    """Candidates of one style whose numbers go up, in the order of their first members.
-
-    A list may stand between two headings of its style (「2.」, then 「1.」 「2.」 in the text, then
-    「3.」): a number that two runs wait for goes to the one whose members, like it, have
-    text of their own.
-    """
-    runs: list[list[Candidate]] = []
-    waiting: dict[str, list[list[Candidate]]] = {}
-    for candidate in evidence.numbered:
-        if candidate.first in evidence.listed:
-            continue
-        open_runs = waiting.setdefault(candidate.style, [])
-        fitting = [run for run in open_runs if _goes_on(candidate, run[-1])]
-        own = evidence.has_own_text(candidate)
-        alike = [run for run in fitting if evidence.has_own_text(run[0]) == own]
-        if fitting:
-            run = (alike or fitting)[-1]
-            run.append(candidate)
-            del open_runs[open_runs.index(run) + 1 :]
-        else:
-            runs.append([candidate])
-            open_runs.append(runs[-1])
-            del open_runs[:-_OPEN_RUNS]
-    return runs
-
-
-def _goes_on(candidate: Candidate, last: Candidate) -> bool:
-    if candidate.mark is None or last.mark is None:
-        return candidate.mark is last.mark
-    return candidate.mark.follows(last.mark)
-
-
-def _listed(paragraphs: Sequence[Paragraph], run: Sequence[Candidate]) -> bool:
-    """Is the run a list: announced as one, or made of clauses, or of a roster's rows?"""
-    first = run[0].first
-    announced = first > 0 and _LIST_COMING.search(paragraphs[first - 1].text.text[-40:])
-    clauses = sum(bool(_PREDICATE.search(c.title)) for c in run)
-    rows = sum(paragraphs[c.first].kind == "row" and not c.body for c in run)
-    return bool(announced) or max(clauses, rows) * 2 > len(run)
 
 
 def _stands_alone(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:

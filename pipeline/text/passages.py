@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -41,10 +42,14 @@ class Passage:
         """Spans of `text`, in order."""
         return split_sentences(self.text)
 
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
+
     def place(self, start: int, end: int) -> Place:
         """Where `text[start:end]` stands in the source."""
         source = self.mapped.source(start, end)
-        sentence = next((s for s in self.sentences if start < s.end), Span(0, len(self.text)))
+        sentence = self.sentences[bisect_right(self._sentence_ends, start)]
         return Place(
             section=self.section,
             start=source.start,

@@ -37,8 +37,11 @@ def split_sentences(text: str) -> list[Span]:
     for end in _sentence_ends(text):
         if text[start:end].strip():
             spans.extend(_cut(text, start, end))
-        start = end
-    return spans
+            start = end
+        elif spans:
+            spans[-1] = Span(spans[-1].start, end)
+            start = end
+    return spans or ([Span(0, len(text))] if text else [])
 
 
 def _sentence_ends(text: str) -> list[int]:
