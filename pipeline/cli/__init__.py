@@ -110,7 +110,7 @@ def _complain(terminal: Terminal, error: Exception, *, debug: bool) -> None:
         reason = words.reason(error.strerror or type(error).__name__)
         text = words("cannot_write", file=error.filename2 or error.filename or "-", reason=reason)
     else:
-        text = words("unexpected", error=type(error).__name__)
+        text = words("unexpected", error=type(error).__name__, message=error)
     terminal.err(words("error", text=safe(text)))
     if debug:
         terminal.err("".join(traceback.format_exception(error)))

@@ -119,8 +119,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "interrupted_early": ("中断しました。", "Interrupted."),
     "cannot_write": ("{file} に書けません: {reason}", "cannot write {file}: {reason}"),
     "unexpected": (
-        "想定外の誤り（{error}）です。--debug を付けて実行すると詳細を表示します。",
-        "unexpected {error}; run again with --debug to see where.",
+        "想定外の誤りです（{error}: {message}）。--debug を付けて実行すると詳細を表示します。",
+        "unexpected {error}: {message}. Run again with --debug to see where.",
     ),
 }
 

@@ -22,9 +22,13 @@ class Column(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """`fields` name a record of `table` by its key, or none where the last of them is null."""
+    """What `field` holds is an `id` of `table`, in the same document where it is not a document.
 
-    fields: tuple[str, ...]
+    The document is left out of the key: validators take (document, null) for a reference
+    to nothing instead of none.
+    """
+
+    field: str
     table: str
 
 
@@ -48,8 +52,8 @@ PLACE = (
     Column("line", "whole", "行", "Line"),
     Column("sentence", "text", "文", "Sentence", "text"),
 )
-_IN_DOCUMENT = Reference(("document",), "documents")
-_IN_SECTION = Reference(("document", "section"), "sections")
+_IN_DOCUMENT = Reference("document", "documents")
+_IN_SECTION = Reference("section", "sections")
 
 TABLES = (
     Table(
@@ -80,7 +84,7 @@ TABLES = (
             Column("body", "text", "本文", "Body", "text"),
         ),
         key=("document", "id"),
-        references=(_IN_DOCUMENT, Reference(("document", "parent"), "sections")),
+        references=(_IN_DOCUMENT, Reference("parent", "sections")),
     ),
     Table(
         "dates", "日付", "Dates",
@@ -107,7 +111,7 @@ TABLES = (
             Column("aliases", "list", "別名", "Aliases"),
         ),
         key=("document", "id"),
-        references=(_IN_DOCUMENT, Reference(("document", "parent"), "organizations")),
+        references=(_IN_DOCUMENT, Reference("parent", "organizations")),
     ),
     Table(
         "people", "人物", "People",

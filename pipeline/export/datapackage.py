@@ -17,7 +17,6 @@ PATH = "datapackage.json"
 _TYPES: dict[ColumnType, str] = {
     "text": "string", "whole": "integer", "day": "date", "list": "array",
 }  # fmt: skip
-_KEYS = {table.name: table.key for table in TABLES}
 
 
 def describe(generator: Mapping[str, Any], written: Mapping[str, tuple[int, str]]) -> str:
@@ -72,6 +71,6 @@ def _reference(reference: Reference, table: Table) -> dict[str, Any]:
     # A table that refers to itself writes "" for its own name: the standard's rule.
     target = "" if reference.table == table.name else reference.table
     return {
-        "fields": list(reference.fields),
-        "reference": {"resource": target, "fields": list(_KEYS[reference.table])},
+        "fields": [reference.field],
+        "reference": {"resource": target, "fields": ["id"]},
     }

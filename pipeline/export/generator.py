@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[1]
-DISTRIBUTIONS = (
-    "houkoku", "spaCy", "GiNZA", "ja_ginza", "SudachiPy", "SudachiDict-core", "unidic-lite",
-)  # fmt: skip
+# Name in the data package: name of the distribution.
+DISTRIBUTIONS = {
+    "houkoku": "houkoku", "spaCy": "spacy", "GiNZA": "ginza", "ja_ginza": "ja_ginza",
+    "SudachiPy": "SudachiPy", "SudachiDict": "SudachiDict-core", "unidic-lite": "unidic-lite",
+}  # fmt: skip
 # The rim reads and writes; it decides nothing of what is extracted.
 RIM = ("__main__.py", "cli", "corpus", "export")
 
@@ -27,7 +29,7 @@ def make_generator(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The `generator` of the data package; `settings` are what the user chose, JSON values."""
     return {
         "name": "houkoku",
-        "versions": {name: version_of(name) for name in DISTRIBUTIONS},
+        "versions": {name: version_of(found) for name, found in DISTRIBUTIONS.items()},
         "settings": dict(settings),
         "digests": {
             "rules": _digest_of(_rules()),

@@ -1,0 +1,77 @@
+# `make` alone lists the targets. The virtual environment is made by itself, once.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))) python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --quiet --disable-pip-version-check install --constraint constraints.txt
+# More arguments for the command: make extract ARGS="--reference-date 2018-04-01"
+ARGS ?=
+SHARED := ../shared
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help extract test check lint fix score snapshots bench-dates clean
+
+help: ## list the targets · この一覧
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出して outputs/ に書く
+	@$(PY) -m pipeline extract $(ARGS)
+
+test: $(VENV)/dev ## run the tests · テスト
+	@$(PY) -m pytest -q
+
+check: lint test ## format, lint, types, layers and tests · すべての検査
+
+lint: $(VENV)/dev ## the same without the tests · テスト以外の検査
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+fix: $(VENV)/dev ## format, and mend what ruff can · 自動整形
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた精度
+	@mkdir -p build
+	@$(PY) -m pipeline extract raw > build/score.log 2>&1 || { cat build/score.log; exit 1; }
+	@$(PY) -m pipeline extract tests/gold/*.txt --output build/gold > build/score.log 2>&1 \
+		|| { cat build/score.log; exit 1; }
+	@if [ -f $(SHARED)/gold/score.py ]; then \
+		echo "== raw/"; \
+		$(PY) $(SHARED)/gold/score.py $(SHARED)/gold --predictions outputs/documents && \
+		echo "== tests/gold/" && \
+		$(PY) $(SHARED)/gold/score.py tests/gold --predictions build/gold/documents && \
+		echo "== dates" && \
+		$(PY) $(SHARED)/dates/score.py pipeline $(SHARED)/dates/cases.jsonl --path . --tags; \
+	else \
+		echo "No scorers in $(SHARED) on this machine · $(SHARED) に採点プログラムがありません"; \
+	fi
+
+snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 記録出力の更新
+	@$(PY) -m pytest -q tests/test_snapshots.py --update-snapshots
+
+bench-dates: $(VENV)/dev ## how fast dates are found · 日付抽出の速さ
+	@$(PY) benchmarks/dates.py
+
+clean: ## remove the virtual environment and caches; outputs/ stays · 仮想環境などを削除
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find pipeline tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(VENV)/runtime: pyproject.toml constraints.txt
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; \
+		echo "Python 3.11 以上が必要です: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Making $(VENV), once: about 270 MB to download, 1 GB on disk, one to five minutes."
+	@echo "仮想環境 $(VENV) を一度だけ作ります（ダウンロード約 270 MB、ディスク約 1 GB、1〜5 分）。"
+	@"$(PYTHON)" -m venv $(VENV) || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PIP) --upgrade setuptools hatchling editables
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/runtime
+	@echo "Adding the tools of the tests, once: about 50 MB · テスト用の道具を一度だけ追加します（約 50 MB）"
+	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
