@@ -16,10 +16,15 @@ from pipeline.ids import IdMaker
 from pipeline.records import Date, Section
 from pipeline.text.passages import Passage
 
-# A speaker's line: 「○田中委員　…」, 「【事務局】…」. What the one before dated, dates nothing here.
+# A speaker's line: 「○田中委員　…」, 「○山田　…」, 「【事務局】…」. What the speaker before dated,
+# dates nothing here. 「○ 現地対策本部を設置（５日）」 is an item of a list.
+_TITLES = (
+    "委員|座長|会長|部会長|分科会長|議長|課長|室長|局長|部長|参事官|審議官|補佐|代理|氏|君|さん|議員|大臣"
+    "|参考人|知事|市長|教授|事務局|理事|幹事"
+)
 _SPEAKER = re.compile(
-    r"[○◯〇●◎]\s?[^\s。、（(：:]{1,16}(?:委員|座長|会長|部会長|分科会長|議長|課長|室長|局長|部長|参事官|審議官|補佐|代理|氏|君|さん|議員|大臣|参考人|知事|市長|教授|事務局|理事|幹事)"
-    r"|[○◯〇●◎]\s?[^\s。、（(：:0-9]{1,8}[\s（(：:]|【[^】]{1,20}】"
+    rf"[○◯〇●◎](?:[^\s。、（(：:]{{1,20}}(?:{_TITLES})|[一-鿿々ァ-ヶ]{{1,6}})(?:[（(][^）)]{{0,20}}[）)])?[\s：:]"
+    r"|【[^】]{1,20}】"
 )
 _NUMBERS = re.compile(r"[0-9〇一二三四五六七八九十]+")
 
@@ -36,7 +41,7 @@ def find(
 ) -> FoundDates:
     """Every date of the passages, in order, never overlapping."""
     reference = (
-        anchor_of_day(reference_date) if reference_date else document_date(passages, sections)
+        anchor_of_day(reference_date) if reference_date else document_date(passages)
     )
     reader = _Reader(sections, reference)
     dates = [record for passage in passages for record in reader.read(passage)]
@@ -71,7 +76,7 @@ class _Reader:
         else:
             self._column = None
             if _SPEAKER.match(passage.text):
-                memory.before = None
+                memory.forget()
             found = list(find_in(text.text, memory))
         return [self._record(passage, text, date_found) for date_found in found]
 
@@ -82,9 +87,9 @@ class _Reader:
         if first is None:
             return []
         row = Memory(memory.anchor, memory.reference)
-        shape = _NUMBERS.sub("#", text.text[: first.start])
+        shape = " ".join(_NUMBERS.sub("#", text.text[: first.start]).split())
         if self._column is not None and shape == self._column[0]:
-            row.before = self._column[1]
+            row.learn(self._column[1])
         found = list(find_in(text.text, row))
         if found and found[0].anchor is not None:
             self._column = shape, found[0].anchor

@@ -97,10 +97,10 @@ def _dated(w: Written, year: int, month: int | None, day: int | None, era: str |
     if other is not None and era is None:
         # 「2019年（令和元年）」: the era's value counts, and its year names the era.
         return Dated(
-            unit, other.year, month, day, w.part, w.quarter, other.era, w.stated_weekday, year
+            unit, other.year, month, day, w.part, w.quarter, w.at_end, other.era, w.stated_weekday, year
         )
     return Dated(
-        unit, year, month, day, w.part, w.quarter, era, w.stated_weekday, other and other.year
+        unit, year, month, day, w.part, w.quarter, w.at_end, era, w.stated_weekday, other and other.year
     )
 
 

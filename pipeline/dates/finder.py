@@ -18,6 +18,7 @@ from pipeline.dates.written import Written
 LAW_NUMBER = re.compile(
     r"[^。、]{0,12}?(?:法律|政令|勅令|省令|府令|条例|規則|告示|訓令|通達|通知|布告|条約)第?[0-9一二三四五六七八九十]"
 )
+_FROM = re.compile(r"自\s*\Z")  # 「自 平成29年4月1日 至 平成30年3月31日」
 
 
 class Found(NamedTuple):
@@ -36,6 +37,7 @@ class Memory:
 
     def __init__(self, heading: Anchor | None, reference: Anchor | None) -> None:
         self.before: Anchor | None = None
+        self._with_month: Anchor | None = None  # the last one that told a month
         self.heading = heading
         self.reference = reference
 
@@ -43,8 +45,27 @@ class Memory:
     def anchor(self) -> Anchor | None:
         return self.before or self.heading
 
-    def setting(self, linked: bool, recurring: bool) -> Setting:
-        return Setting(linked, self.before, self.heading, self.reference, recurring)
+    def learn(self, anchor: Anchor) -> None:
+        self.before = anchor
+        if anchor.month is not None:
+            self._with_month = anchor
+
+    def forget(self) -> None:
+        self.before = self._with_month = None
+
+    def anchor_for(self, written: Written) -> Anchor | None:
+        """A day needs a month: 「９月４日…令和７年台風第19号の本部を設置（５日）」."""
+        anchor = self.anchor
+        bare_day = written.day is not None and written.month is None and not written.names_year
+        if not bare_day or (anchor is not None and anchor.month is not None):
+            return anchor
+        known = (self._with_month, self.heading, self.reference)
+        year = None if anchor is None else anchor.year
+        return next((a for a in known if a and a.month and year in (None, a.year)), anchor)
+
+    def setting(self, written: Written, linked: bool, recurring: bool) -> Setting:
+        anchor = self.anchor_for(written) if self.before else None
+        return Setting(linked, anchor, self.heading, self.reference, recurring)
 
 
 def find_in(text: str, memory: Memory) -> Iterator[Found]:
@@ -62,7 +83,7 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
             previous = None
             continue
         listed = previous is not None and is_listed(text, previous, left)
-        setting = memory.setting(listed, left.start < recurring_until)
+        setting = memory.setting(left.written, listed, left.start < recurring_until)
         found = None
         if right is not None and is_range(text, left, right):
             found = _find_range(text, left, right, setting, memory)
@@ -80,7 +101,7 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
             previous = None
             continue
         if found.anchor is not None and not LAW_NUMBER.match(text, found.end):
-            memory.before = found.anchor
+            memory.learn(found.anchor)
         yield found
 
 
@@ -117,12 +138,16 @@ def _find_range(
     done = complete(left.written, memory.anchor, memory.reference)
     if isinstance(done, Dated):
         linked = linked._replace(anchor=anchor_after(done))
-    return _range(left, right, memory) if is_date(text, right, linked) else None
+    if not is_date(text, right, linked):
+        return None
+    found = _range(left, right, memory)
+    opening = _FROM.search(text, max(0, left.start - 5), left.start)
+    return found._replace(start=opening.start()) if opening and "至" in text[left.end : right.start] else found
 
 
 def _single(reading: Reading, memory: Memory, listed: bool) -> Found:
     written = _named(reading.written, None)
-    done = complete(written, memory.anchor, memory.reference)
+    done = complete(written, memory.anchor_for(written), memory.reference)
     if isinstance(done, Unknown):
         return Found(reading.start, reading.end, unresolved(done.reason), None, None, None)
     meaning = meaning_of(done)
@@ -177,7 +202,7 @@ def _range(left: Reading, right: Reading, memory: Memory) -> Found:
         last = complete(right.written, memory.anchor, memory.reference)
         first = _before_end(written, last) if isinstance(last, Dated) else last
     else:
-        first = complete(written, memory.anchor, memory.reference)
+        first = complete(written, memory.anchor_for(written), memory.reference)
         last = _end(right.written, first, memory)
     if isinstance(first, Unknown) or isinstance(last, Unknown):
         reason = first.reason if isinstance(first, Unknown) else last.reason  # type: ignore[union-attr]

@@ -14,37 +14,37 @@ from itertools import islice
 from pipeline.dates.context import Anchor
 from pipeline.dates.finder import LAW_NUMBER, Found, Memory, find_in
 from pipeline.dates.surface import DateText
-from pipeline.records import Section
 from pipeline.text.passages import Passage
 
 HEAD = 20  # passages that may belong to the head
 LONGEST_TITLE = 60
 _SENTENCE = re.compile("[。、]")
-# What stands beside the date on its line.
+# What stands beside the date on its line: labels, a weekday, the time of a meeting.
 _COMPANY = re.compile(
-    r"[\s()月火水木金土日曜祝・:。]|付け?|現在|作成|策定|改[訂定正]|公表|発表|配布|発行|版|記者|資料|報道|更新|決定|提出|招集|開催|日時|日付|Press|Release"
+    r"[\s()月火水木金土日曜祝・:。~〜\-■□◆●○◎0-9.時分半零〇一二三四五六七八九十]|付け?|現在|作成|策定|改[訂定正]|公表"
+    r"|発表|配布|発行|版|記者|資料|報道|更新|決定|提出|招集|開[催会]|期日|年月日|午[前後]|から|まで|Press|Release"
 )
+_MEETING = re.compile(r"日\s*時|開[催会]日|期\s*日|年月日")
 
 
-def document_date(passages: Sequence[Passage], sections: Sequence[Section]) -> Anchor | None:
+def document_date(passages: Sequence[Passage]) -> Anchor | None:
     """As far as the head tells it: a day, a month, a year or a fiscal year; else None."""
-    first_heading = min((section.heading_start for section in sections), default=None)
     titles: list[Anchor] = []
     for passage in islice(passages, HEAD):
         if passage.kind == "furniture":
             continue
+        # A section may still tell the day of the meeting: 「１．日時　令和５年11月８日」.
+        inside = passage.section is not None
         text = DateText(passage.text).text
         if len(text) > LONGEST_TITLE:
             continue
         for found in find_in(text, Memory(None, None)):
             if found.anchor is None or found.meaning.first is None:
                 continue
-            if _stands_alone(text, found):
+            if _stands_alone(text, found) and (not inside or _MEETING.search(text)):
                 return found.anchor
-            if _names_title(text, found):
+            if not inside and _names_title(text, found):
                 titles.append(found.anchor)
-        if first_heading is not None and passage.section is not None:
-            break
     return titles[0] if titles else None
 
 

@@ -258,6 +258,8 @@ def _is_day(text: str, reading: Reading, before: str, setting: Setting) -> bool:
 
 def _is_abbreviated(text: str, reading: Reading, setting: Setting) -> bool:
     written = reading.written
+    if reading.form == "era_numbers" and re.match(r"[A-Z][ ]\d[^\d]", text[reading.start : reading.start + 4]):
+        return False  # 「R 4.3.1」 is a program
     if written.day is not None or written.part is not None:
         return True
     if reading.form == "era_alone":

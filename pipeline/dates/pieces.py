@@ -66,10 +66,10 @@ _OTHER_YEAR = (
 INNER_YEAR = _OTHER_YEAR.replace("@", "inner")  # 平成29(2017)年
 OUTER_YEAR = _OTHER_YEAR.replace("@", "outer")  # 平成29年（2017年）
 
-FISCAL = "(?:会計|事業|予算|学)?年度"
+FISCAL = "(?:会計|事業|予算|学|両|各)?年度"
 NUMBERED_YEAR = (
     rf"(?:(?P<era>{ERA}){S}(?P<era_year>{YEAR_NUMBER})"
-    rf"|{NOT_IN_NUMBER}(?:(?P<western>['’]\d\d|{WESTERN_NUMBER})|(?P<short>{YEAR_NUMBER})))"
+    rf"|(?<!\d)(?<!{KANJI})(?P<western>['’]\d\d|{WESTERN_NUMBER})|{NOT_IN_NUMBER}(?P<short>{YEAR_NUMBER}))"
 )
 YEAR_WORD = rf"(?P<year_word>{_relative('year', 'fiscal')})"
 

@@ -70,6 +70,7 @@ def read_groups(form: str, groups: Groups) -> Written | None:
         day_word=words.get(groups.get("day_word", "")),
         week_word=words.get(groups.get("week_word", "")),
         quarter=_quarter(groups),
+        at_end="at_end" in groups,
         weekday=_weekday(groups.get("day_of_week")),
         stated_weekday=_weekday(groups.get("weekday")),
     )

@@ -26,6 +26,7 @@ class Dated(NamedTuple):
     day: int | None = None
     part: Part | None = None
     quarter: int | None = None
+    at_end: bool = False
     era: str | None = None
     stated_weekday: int | None = None
     other_year: int | None = None
@@ -57,6 +58,8 @@ def meaning_of(dated: Dated) -> Meaning:
         iso, days, granularity = _days(dated)
     except (ValueError, OverflowError):  # a year before 1 or after 9999
         return unresolved("no such year in the calendar")
+    if dated.at_end:
+        iso, days, granularity = _one(days[1])
     first, last = days[0].isoformat(), days[1].isoformat()
     return Meaning(iso, first, last, granularity, tuple(_doubts(dated, days, lunisolar)))
 

@@ -40,6 +40,7 @@ class Written(NamedTuple):
     week_word: RelativeWord | None = None
     part: Part | None = None
     quarter: int | None = None
+    at_end: bool = False  # 上期末: the last day of the part
     weekday: int | None = None  # of 来週の火曜日; 0 is Monday
     stated_weekday: int | None = None  # of 3月20日（火）, to be checked
     distance: tuple[int, Literal["day", "month", "year"]] | None = None
