@@ -12,7 +12,11 @@ from pipeline.entities.folded import Folded
 from pipeline.entities.people import NameSpan
 from pipeline.lexicon.words import load_titles
 
-_CHAIRS = re.compile(r"(?:座長|議長|委員長|会長|部会長|分科会長|主査|委員|構成員|オブザーバー?|参考人|メンバー|幹事)(?:代理|代行|職務代理者?)?$")
+_CHAIRS = re.compile(
+    r"(?:副|共同|[0-9]号|公募|臨時|専門|特別)?"
+    r"(?:座長|議長|委員長|会長|部会長|分科会長|主査|委員|構成員|オブザーバー?|参考人|メンバー|幹事)"
+    r"(?:代理|代行|職務代理者?)?"
+)
 _TOPIC = re.compile("(?:では|においては|は|の)")
 _MUNICIPAL = re.compile("副?(?:[市町村区]長|知事)|教育長|会計管理者")
 _SAME = re.compile(r"(?:同|当該?|本)[一-鿿]{1,4}の?(?:[一-鿿ァ-ヶー]{0,12}の)?$")
@@ -25,11 +29,11 @@ def _memberships() -> frozenset[str]:
 
 def is_membership(title: str) -> bool:
     """A place in a body that meets (委員, 座長), rather than a post in one's own house."""
-    return title in _memberships() or _CHAIRS.search(title) is not None
+    return title in _memberships() or _CHAIRS.fullmatch(title) is not None
 
 
 def is_chair(title: str) -> bool:
-    return re.search(r"(?:座長|議長|委員長|会長)$", title) is not None
+    return re.fullmatch(r"副?(?:座長|議長|委員長|会長|部会長|分科会長)", title) is not None
 
 
 def body_in_sentence(
@@ -52,6 +56,11 @@ def is_of_municipality(title: str) -> bool:
 def points_back(folded: Folded, name: NameSpan) -> bool:
     """「同省の田中課長」, 「同法人の柏木理事長」: the body is the one named last."""
     return _SAME.search(folded.text[: name.start]) is not None
+
+
+def is_of_company(title: str) -> bool:
+    """取締役, 監査役, 執行役員 …: posts in a company's own report."""
+    return re.search("取締役|監査役|執行役|社長", title) is not None
 
 
 def body_above(folded: Folded, heads: Heads) -> int | None:

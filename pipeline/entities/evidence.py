@@ -42,8 +42,15 @@ class Evidence:
         return [
             k
             for k in find_known(self.folded, self.gazetteer)
-            if (not k.ambiguous or self.named_by_model(k.start, k.end)) and not self._no_body(k)
+            if (not k.ambiguous or self.named_by_model(k.start, k.end) or self._caucus(k))
+            and not self._no_body(k)
         ]
+
+    def _caucus(self, k: KnownSpan) -> bool:
+        """「古賀千景君（立憲）」: a party's short form, alone in a bracket or beside another."""
+        text = self.folded.text
+        before, after = text[k.start - 1 : k.start], text[k.end : k.end + 1]
+        return k.organization.type == "party" and before in tuple("(・") and after in tuple(")・")
 
     def _no_body(self, k: KnownSpan) -> bool:
         """A part's short name anywhere (整備局), and what belongs to a title (大臣官房審議官)."""

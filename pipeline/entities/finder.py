@@ -9,6 +9,7 @@ from pipeline.entities.affiliations import (
     body_in_sentence,
     is_chair,
     is_membership,
+    is_of_company,
     is_of_municipality,
     points_back,
 )
@@ -25,7 +26,7 @@ from pipeline.entities.model import model_alone
 from pipeline.entities.names import read_joined
 from pipeline.entities.naming import chain_of
 from pipeline.entities.organizations import find_organizations
-from pipeline.entities.people import NameSpan, Setting, find_people, surnames_again
+from pipeline.entities.people import NameSpan, Setting, find_people, names_again, surnames_again
 from pipeline.entities.places import acts, is_municipality, is_place
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.titles import find_titles
@@ -72,6 +73,9 @@ def find(
         line.names = find_people(setting, line.bodies)
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
         line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
+    whole = sorted({n.name for line in found for n in line.names if len(n.name) > 3}, key=lambda n: (-len(n), n))
+    for line in found:
+        line.names = names_again(line.folded, whole, line.names, line.bodies)
     families = frozenset(family_of(n) for line in found for n in line.names) - {""}
     for line in found:
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
@@ -133,8 +137,11 @@ class Collector:
         self._heads = Heads()
         self._council: int | None = None
         self._municipality: int | None = None
+        self._reporting: int | None = None  # the company whose report this is
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
+        # A report that calls its own company 当社: which is the first one it names.
+        own_report = sum(line.folded.text.count("当社") for line in found) > 2
         for line in found:
             self._heads.enter(line.folded)
             first = len(self._organizations)
@@ -142,6 +149,8 @@ class Collector:
                 self._organizations.append(self._organization(line, body))
                 if self._council is None and body.type == "council":
                     self._council = len(self._organizations) - 1
+                if self._reporting is None and own_report and body.type == "company":
+                    self._reporting = len(self._organizations) - 1
                 if self._municipality is None and is_municipality(self._organizations[-1].chain[-1]):
                     self._municipality = len(self._organizations) - 1
             head = is_head(line.folded, line.bodies, bool(line.names))
@@ -172,6 +181,7 @@ class Collector:
             posts = [
                 self._post(line, name, found, first, before) for found in posts_of(name, around)
             ]
+            around.used = max(around.used, around.reach)
             before = next((p.organization for p in posts if p and p.organization is not None), before)
             self._people.append(
                 PersonMention(
@@ -191,7 +201,10 @@ class Collector:
             return Post(first + found.body, found.title, sure=True)
         if found.title is None:
             return None
-        if is_membership(found.title):
+        if self._reporting is not None and is_of_company(found.title) and not speaks:
+            return Post(self._reporting, found.title, sure=False)
+        contact = name.found_by in ("contact", "roster") and found.title == "主査"
+        if is_membership(found.title) and not contact:
             if not is_chair(found.title) or self._council is None:
                 return None
             return Post(self._council, found.title, sure=False)

@@ -17,6 +17,13 @@ def _kinds() -> dict[str, Suffix]:
     return {s.text.rstrip("."): s for s in load_suffixes() if re.fullmatch(r"[A-Z][A-Za-z]+\.?", s.text) and len(s.text) > 3}
 
 
+_COMPANY = re.compile(
+    r"[A-Z][\w&.'-]*(?:,? (?:\([A-Z][A-Za-z. ]+\)|[A-Z&][\w&.'-]*|of|and|for|OF|AND|FOR))*?,? ?"
+    r"(?:CO\.?, ?LTD\.?|Co\.?, ?Ltd\.?|INC\b\.?|Inc\b\.?|CORPORATION|Corporation|LLC|Ltd\.?|LTD\.?|LIMITED|"
+    r"Limited|GmbH|S\.A\.|PLC|plc|COMPANY|Company|N\.A\.)(?![A-Za-z])"
+)
+
+
 def latin_names(folded: Folded) -> list[Candidate]:
     """Runs of capitalised words, of which one says what kind of body it is."""
     found = []
@@ -25,4 +32,6 @@ def latin_names(folded: Folded) -> list[Candidate]:
         kind = next((_kinds()[w.rstrip(".,")] for w in reversed(words) if w.rstrip(".,") in _kinds()), None)
         if kind is not None and len(words) > 1:
             found.append(Candidate(match.start(), match.start() + len(match[0].rstrip(",")), kind.type, "suffix"))
+    for match in _COMPANY.finditer(folded.text):
+        found.append(Candidate(match.start(), match.end(), "company", "legal form"))
     return found

@@ -12,7 +12,7 @@ from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
 from pipeline.lexicon.tables import DATA, read_rows
 
 _EDGES = " 「」『』()[]【】<>〈〉、。,・:;~-"
-_ODD = re.compile(r"[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$")
+_ODD = re.compile(r"^[A-Z]\.|\d{4}|[誌紙版]$|[a-z] [a-z]|\t|　|[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$")
 
 
 @cache

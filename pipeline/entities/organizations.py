@@ -27,6 +27,7 @@ class Possible(NamedTuple):
     end: int
     found_by: str
     type: OrganizationType
+    start: int | None = None  # where the cause itself says that the name begins
 
 
 def find_organizations(evidence: Evidence) -> list[Candidate]:
@@ -139,8 +140,8 @@ def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
     start = leading_words(evidence.folded, piece)
     known = [k for k in evidence.known if start <= k.start and k.end <= piece.end]
     legal = [span for span in evidence.legal if start <= span.start and span.end <= piece.end]
-    for end, found_by, kind in possible_ends(piece, start, known, legal, evidence):
-        begin = beginning(start, end, known, legal, evidence)
+    for end, found_by, kind, own_start in possible_ends(piece, start, known, legal, evidence):
+        begin = beginning(start, end, known, legal, evidence) if own_start is None else own_start
         if found_by == "lexicon":  # an acronym says nothing of the words before it
             begin = _known_beginning(start, end, piece, known, evidence)
         if begin >= end or (found_by != "lexicon" and is_generic(text[begin:end])):
@@ -166,6 +167,7 @@ def possible_ends(
     piece: Chunk, start: int, known: list[KnownSpan], legal: list[LegalSpan], evidence: Evidence
 ) -> list[Possible]:
     """From the last to the first."""
+    text = evidence.folded.text
     ends: dict[int, Possible] = {}
     for ending in find_endings(evidence.folded, piece):
         if convincing(ending, start, piece, evidence):
@@ -173,6 +175,8 @@ def possible_ends(
     for span in legal:
         if is_after(span, start, piece, evidence):
             ends[span.end] = Possible(span.end, "legal form", span.form.type)
+        elif text[span.end : span.end + 1] == "法":
+            continue  # 「国立大学法人法」
         elif span.end < piece.end and not any(end > span.end for end in ends):
             end = title_at_end(evidence.folded, piece, span.end) or piece.end
             ends[end] = Possible(end, "legal form", span.form.type)
@@ -181,7 +185,7 @@ def possible_ends(
         if end not in ends or k.start == start:
             ends[k.end] = Possible(k.end, "lexicon", k.organization.type)
             if end != k.end:
-                ends[end] = Possible(end, "suffix", "company")
+                ends[end] = Possible(end, "suffix", "company", k.start)
     return [ends[end] for end in sorted(ends, reverse=True)]
 
 
@@ -260,13 +264,17 @@ def extend_over_no(evidence: Evidence, found: list[Candidate]) -> list[Candidate
         span = next((s for s in evidence.legal if s.start == candidate.start), None)
         following = chunks.get(candidate.end + 1)
         name = text[span.end : candidate.end] if span else ""
-        if following is None or text[candidate.end] != "の" or not re.fullmatch("[ぁ-んァ-ヶー]{2,}", name):
+        if following is None or text[candidate.end] != "の" or not name or candidate.found_by == "lexicon":
+            longer.append(candidate)
+            continue
+        endings = [e.end for e in find_endings(evidence.folded, following)]
+        alone = following.end == len(text) or text[following.end] in " 」』)|、"
+        row = evidence.folded.passage.kind == "row" and alone and endings
+        if not row and not re.fullmatch("[ぁ-ん]{2,}", name):
             longer.append(candidate)
             continue
         post = title_at_end(evidence.folded, following, following.start)
-        endings = [e.end for e in find_endings(evidence.folded, following)]
-        end = post or (endings[-1] if endings else following.stops[1])
-        longer.append(replace(candidate, end=end))
+        longer.append(replace(candidate, end=post or (endings[-1] if endings else following.stops[1])))
     return longer
 
 

@@ -189,6 +189,29 @@ def joined_names(setting: Setting) -> list[NameSpan]:
     return spans
 
 
+_MEMBER = re.compile(
+    f"(?<![{names.KANJI}ぁ-んァ-ヶー])([{names.KANJI}]{{1,4}}(?: {{1,2}}[{names.KANJI}ぁ-んァ-ヶー]{{1,6}}?|[{names.KANJI}ぁ-んァ-ヶー]{{0,6}}?))君(?=[\\s()、。]|$|から|の|が|を|に|は)"
+)
+
+
+def members(setting: Setting) -> list[NameSpan]:
+    """「高橋克法君（自民）」: in the records of the Diet 君 closes every name, and nothing else."""
+    spans = []
+    for match in _MEMBER.finditer(setting.folded.text):
+        start = match.start(1)
+        text = match[1]
+        family, _, given = text.partition(" ")
+        if given and (ends_as_title(family) or family in _NOT_NAMES or len(given.strip()) > 3):
+            start, text = match.end(1) - len(given.strip()), given.strip()
+        for cut in range(len(text) - 2, 0, -1):  # 「…局長矢野和彦君」
+            if ends_as_title(text[:cut]) and len(text) - cut >= 2:
+                start, text = match.start(1) + cut, text[cut:]
+                break
+        if 2 <= len(text) <= 7 and not _is_post(text) and not is_generic(text):
+            spans.append(_name(setting.folded, start, match.end(1), "honorific"))
+    return spans
+
+
 def whole_atoms(setting: Setting) -> list[NameSpan]:
     """「八月朔日洋」, 「五十嵐一」: in a row, an atom of a name's shape between bodies and posts."""
     if not setting.in_row:
@@ -274,7 +297,7 @@ def contacts(setting: Setting) -> list[NameSpan]:
     folded = setting.folded
     if len(folded.text) > 90 or "。" in folded.text:
         return []
-    spans = []
+    spans: list[NameSpan] = []
     for atom in _ATOM.finditer(folded.text):
         index = folded.starts.get(atom.start())
         if index is None or folded.tokens[index].end != atom.end() or len(atom[0]) > 4:
@@ -284,9 +307,31 @@ def contacts(setting: Setting) -> list[NameSpan]:
             continue
         before = folded.text[: atom.start()].rstrip()
         label = re.split(r"[\s、,・(:]", before.rstrip(":"))[-1] if before else ""
-        if label and (label in ("担当", "担当者", "連絡担当者") or ends_as_title(label)) and before != label[:0]:
+        follows = bool(spans) and spans[-1].end == len(before.rstrip("、,・")) and names.is_family(token)
+        if follows:
+            spans.append(_name(folded, *atom.span(), "contact"))
+        elif label and (label in ("担当", "担当者", "連絡担当者") or ends_as_title(label)):
             spans.append(_name(folded, *atom.span(), "contact"))
     return spans
+
+
+def names_again(
+    folded: Folded, whole: Sequence[str], found: list[NameSpan], bodies: Sequence[Candidate]
+) -> list[NameSpan]:
+    """Every other place where a name stands that the text names in full, over shorter finds."""
+    spans: list[NameSpan] = list(found)
+    for name in whole:
+        start = folded.text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            over = [s for s in spans if s.start < end and start < s.end]
+            inside = all(start <= s.start and s.end <= end and (s.start, s.end) != (start, end) for s in over)
+            free = not any(b.start < end and start < b.end for b in bodies)
+            if free and inside and (start in folded.starts or end in folded.ends or over):
+                spans = [s for s in spans if s not in over]
+                spans.append(NameSpan(start, end, name, over[0].found_by if over else "name"))
+            start = folded.text.find(name, end)
+    return sorted(spans, key=lambda span: span.start)
 
 
 def surnames_again(folded: Folded, families: frozenset[str]) -> list[NameSpan]:
@@ -313,6 +358,6 @@ def _name(folded: Folded, start: int, end: int, found_by: str) -> NameSpan:
 
 
 LAYERS = (
-    speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, addressed_names,
+    members, speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, addressed_names,
     contacts,
 )  # fmt: skip

@@ -41,6 +41,8 @@ class Surroundings:
         self.title_at = {title.start: title for title in titles}
         self.title_before = {title.end: title for title in titles}
         self.in_row = folded.passage.kind == "row"
+        self.used = 0  # what lies before it belongs to an earlier name
+        self.reach = 0
 
     def skip(self, position: int) -> int:
         while position < len(self.text) and self.text[position] in " \t|":
@@ -107,12 +109,16 @@ def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
         position = around.skip(position)
     if body is not None:
         posts.append(FoundPost(body, None))
+    if posts and around.in_row:
+        around.reach = position
     return posts
 
 
 def _goes_on(match: re.Match[str], closing: str, around: Surroundings) -> bool:
     """Within a bracket any mark parts posts; outside only 兼 and 「(併)」 do."""
-    return bool(closing) or "併" in match[0] or "兼" in match[0]
+    mark = match[0].strip()
+    follows = match.end() in around.body_at
+    return bool(closing) or "併" in mark or "兼" in mark or (around.in_row and mark in ("/", "、") and follows)
 
 
 def posts_before(position: int, around: Surroundings) -> list[FoundPost]:
@@ -121,12 +127,12 @@ def posts_before(position: int, around: Surroundings) -> list[FoundPost]:
     if position and around.text[position - 1] == "・":
         position -= 1
     nearest: str | None = None
-    while (title := around.title_before.get(position)) is not None:
+    while (title := around.title_before.get(position)) is not None and title.start >= around.used:
         nearest = nearest or title.text
         position = around.skip_back(title.start, ":の、,・" if around.in_row else ":の・")
     if around.text[max(position - 1, 0) : position] in ("(", "【", "["):
         position = around.skip_back(position - 1, "」』")
-    body = around.body_before.get(position)
+    body = around.body_before.get(position) if position > around.used else None
     if nearest is None and body is None:
         return []
     return [FoundPost(body, nearest)]

@@ -11,7 +11,7 @@ from pipeline.entities.folded import Folded
 from pipeline.lexicon.words import load_titles, load_words
 
 # Words that make no post by themselves although a person may stand beside them.
-_ADDED = re.compile(r"\s?\(([^()]{1,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱))\)")
+_ADDED = re.compile(r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)")
 _WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: [一-鿿]){2,7}(?![^\s|])")
 _LONGEST = 40
 
@@ -129,6 +129,8 @@ def _read_title(folded: Folded, start: int, end: int, after_body: bool) -> Title
     text = folded.text
     while start < end and text[start] in "・/-&+":
         start += 1
+    while start < end and text[end - 1] in "・/-&+":
+        end -= 1
     piece = text[start:end]
     if not piece or len(piece) > _LONGEST:
         return None

@@ -8,6 +8,7 @@ last day of a body that is no more), `source`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from typing import cast
 
 from pipeline.errors import DataError
 from pipeline.lexicon.tables import DATA, place_of, read_rows
+from pipeline.lexicon.words import load_legal_forms
 from pipeline.records import ORGANIZATION_TYPES, OrganizationType
 
 FOLDER = DATA / "organizations"
@@ -48,6 +50,23 @@ class _Row:
     source: str
 
 
+@cache
+def _legal_forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    forms = [form for form in load_legal_forms() if form.short == form.full and len(form.full) > 3]
+    before = "|".join(re.escape(form.full) for form in forms if form.side != "after")
+    after = "|".join(re.escape(form.full) for form in forms if form.side != "before")
+    return re.compile(f"(?:{before})(.+)"), re.compile(f"(.+)(?:{after})")
+
+
+def without_legal_form(name: str) -> str | None:
+    """「KDDI株式会社」 is KDDI where the text has no legal form; None where the name has none."""
+    for pattern in _legal_forms():
+        match = pattern.fullmatch(name)
+        if match is not None and len(match[1]) > 2:
+            return match[1]
+    return None
+
+
 class Gazetteer:
     """All known organizations, found by their names and short forms."""
 
@@ -58,6 +77,10 @@ class Gazetteer:
         for organization in self.organizations:
             for surface in (organization.name, *organization.short):
                 self._by_surface.setdefault(surface, []).append(organization)
+        for organization in self.organizations:
+            bare = without_legal_form(organization.name)
+            if bare is not None:
+                self._by_surface.setdefault(bare, [organization])
         for surface in sorted(self._by_surface, key=len, reverse=True):
             self._by_beginning.setdefault(surface[:2], []).append(surface)
 
