@@ -37,7 +37,7 @@ fix: $(VENV)/dev ## format, and mend what ruff can · 自動整形
 score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた精度
 	@mkdir -p build
 	@$(PY) -m pipeline extract raw > build/score.log 2>&1 || { cat build/score.log; exit 1; }
-	@$(PY) -m pipeline extract tests/gold/*.txt --output build/gold > build/score.log 2>&1 \
+	@$(PY) -m pipeline extract tests/gold --output build/gold > build/score.log 2>&1 \
 		|| { cat build/score.log; exit 1; }
 	@if [ -f $(SHARED)/gold/score.py ]; then \
 		echo "== raw/"; \

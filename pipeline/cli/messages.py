@@ -152,6 +152,45 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("Is a directory", "フォルダーです"),
     ("unexpected {error} at {place}", "想定外の誤り {error}（{place}）"),
     ("cannot be loaded: {reason}", "読み込めません: {reason}"),
+    # dates
+    ("era ended {day}", "この元号は {day} までです"),
+    ("era began {day}", "この元号は {day} からです"),
+    ("no such day in the calendar", "暦にない日です"),
+    ("no such month in the calendar", "暦にない月です"),
+    ("no such year in the calendar", "暦にない年です"),
+    ("no date before it to count from", "数える元になる日付が前にありません"),
+    (
+        "no reference date to count from",
+        "基準日がわかりません（--reference-date で指定できます）",
+    ),
+    ("taken to be in the next year", "翌年のことと解しました"),
+    ("no month before it to count from", "数える元になる月が前にありません"),
+    ("ends before it starts", "終わりが始まりより前です"),
+    (
+        "the two notations disagree: {year} and {other}",
+        "二つの表記が食い違っています（{year} と {other}）",
+    ),
+    (
+        "wrong weekday: {day} is {right}, not {written}",
+        "曜日が違います（{day} は {right}、{written} とあります）",
+    ),
+    ("the middle of it is meant, no day is known", "中ごろの意味で、日は定まりません"),
+    (
+        "a day of the lunisolar calendar, in use until 1872-12-31: not converted",
+        "旧暦（1872-12-31 まで）の日付なので換算しません",
+    ),
+    (
+        "a year of the lunisolar calendar: it ended some weeks into the next",
+        "旧暦の年で、翌年の数週間にかかります",
+    ),
+    (
+        "the document tells its year, not its fiscal year",
+        "文書の年はわかりますが、年度がわかりません",
+    ),
+    (
+        "the document tells its fiscal year, not its year",
+        "文書の年度はわかりますが、年がわかりません",
+    ),
     # the command line
     (
         "no folder raw/ here: make it and put .txt files there, or name inputs",

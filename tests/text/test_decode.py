@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
@@ -17,6 +17,8 @@ from tests.tables import cases
 
 ROOT = Path(__file__).parents[2]
 ENCODINGS = ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-32"]
+# A busy machine must fail no test.
+UNHURRIED = settings(deadline=None)
 LENGTHS = [8, 16, 32, 128, 2048]
 
 
@@ -89,6 +91,7 @@ def test_only_line_ends_and_the_mark_are_changed() -> None:
     assert decode(b"\xef\xbb\xbf" + text.encode(), "a.txt").text == "平成30年\n\n度　報告\n \x0c①\t"
 
 
+@UNHURRIED
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_text_or_a_source_error(raw: bytes) -> None:
     with suppress(SourceError):
@@ -97,6 +100,7 @@ def test_any_bytes_are_a_text_or_a_source_error(raw: bytes) -> None:
         codecs.lookup(decoded.encoding)
 
 
+@UNHURRIED
 @given(
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
     st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]),
@@ -107,6 +111,7 @@ def test_any_text_with_a_mark_comes_back(text: str, encoding: str) -> None:
     assert (decoded.text, decoded.encoding) == (expected, encoding)
 
 
+@UNHURRIED
 @given(st.text(alphabet="平成三十年度の報告ハ①㈱髙0aA、。\n", min_size=8))
 def test_vendor_characters_come_back_from_euc_and_iso_2022(text: str) -> None:
     if not text.strip():
