@@ -63,6 +63,11 @@ def is_of_company(title: str) -> bool:
     return re.search("取締役|監査役|執行役|社長", title) is not None
 
 
+def has_ditto(folded: Folded, position: int) -> bool:
+    """Whether the row says 「as above」 in the column of its bodies."""
+    return re.search("[〃々\"″](?=\\s)|同上", folded.text[:position]) is not None
+
+
 def body_above(folded: Folded, heads: Heads) -> int | None:
     """The head that a row, or a short line, belongs to."""
     if folded.passage.kind == "text" and len(folded.text) > 60:

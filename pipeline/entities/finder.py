@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.entities.affiliations import (
     body_above,
     body_in_sentence,
+    has_ditto,
     is_chair,
     is_membership,
     is_of_company,
@@ -69,8 +70,8 @@ def find(
             if not is_place(b, known, line.folded) or acts(b, line.bodies, line.folded)
         ]
         in_roster = line.folded.passage.kind == "row"
-        setting = Setting(line.folded, line.evidence.entities, in_roster)
-        line.names = find_people(setting, line.bodies)
+        setting = Setting(line.folded, line.evidence.entities, in_roster, tuple(line.bodies))
+        line.names = find_people(setting)
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
         line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
     whole = sorted({n.name for line in found for n in line.names if len(n.name) > 3}, key=lambda n: (-len(n), n))
@@ -137,6 +138,7 @@ class Collector:
         self._heads = Heads()
         self._council: int | None = None
         self._municipality: int | None = None
+        self._row_body: int | None = None  # of the row before, for 「〃」
         self._reporting: int | None = None  # the company whose report this is
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
@@ -155,6 +157,8 @@ class Collector:
                     self._municipality = len(self._organizations) - 1
             head = is_head(line.folded, line.bodies, bool(line.names))
             self._add_people(line, first)
+            if line.names and line.bodies:
+                self._row_body = first
             if head is not None:
                 index = first + line.bodies.index(head)
                 chain = self._organizations[index].chain
@@ -212,6 +216,8 @@ class Collector:
             return Post(self._municipality, found.title, sure=False)
         if before is not None and not speaks:
             return Post(before, found.title, sure=False)
+        if has_ditto(line.folded, name.start) and self._row_body is not None:
+            return Post(self._row_body, found.title, sure=False)
         above = body_above(line.folded, self._heads)
         if above is not None and not speaks:
             return Post(above, found.title, sure=False)

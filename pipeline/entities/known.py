@@ -30,12 +30,18 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
         surface = gazetteer.longest_at(text, position)
         while surface and not _whole(folded, position, position + len(surface)):
             surface = gazetteer.longest_at(text, position, position + len(surface) - 1)
-        if surface is None or surface in generic_words() or _a_standard(text, position + len(surface)):
+        caucus = text[position - 1 : position] in tuple("(・") and _in_bracket(text, position, surface)
+        if surface is None or (surface in generic_words() and not caucus) or _a_standard(text, position + len(surface)):
             position += 1 if surface is None else len(surface)
             continue
         spans.append(_span(gazetteer, surface, position))
         position += len(surface)
     return spans
+
+
+def _in_bracket(text: str, start: int, surface: str | None) -> bool:
+    """「君（国民）」: a caucus behind a member's name."""
+    return surface is not None and re.search(r"君\([^()]*$", text[:start]) is not None
 
 
 _NUMBER = re.compile(r"(?:/[A-Z]+)*[ -]?(?:TS |TR |DIS )?[0-9]{3,}")

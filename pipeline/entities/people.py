@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.entities import names
 from pipeline.entities.candidates import Candidate
@@ -33,24 +34,46 @@ class Setting:
     folded: Folded
     entities: Sequence[Entity]
     in_row: bool
+    bodies: Sequence[Candidate] = ()
 
     def model_sees(self, start: int, end: int) -> bool:
         return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
 
 
-_ATOM = re.compile(rf"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~{MARKS}]+")
+_ATOM = re.compile(rf"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~{MARKS}〃″]+")
 _NOT_NAMES = frozenset(
     "氏名 名前 所属 役職 役 職 職名 区分 備考 委員 会長 担当 電話 内線 住所 団体名 機関名 企業名 年度 合計 分野 部署 "
     "評定 区 分 氏 名 課 長 室 係 同上 以上 別紙 資料 議題 日時 場所 出席 欠席 出席者 欠席者".split()
 )
-_FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[・=][ァ-ヶーA-Z.]+)+")
+_FOREIGN = re.compile(r"[ァ-ヶー]{2,}(?:[・=](?:[A-Z]\.?|[ァ-ヶー]+))+|(?<![A-Za-z0-9])[A-Z]\. ?[ァ-ヶー]{2,}")
 _LATIN_NAME = re.compile(
     r"(?:[A-Z][a-z'’-]+|[A-Z]\.)(?: [A-Z]\.?)*(?: (?:van|de|von|der|la))?(?: [A-Z][A-Za-z'’-]+)+"
 )
 
 
-def find_people(setting: Setting, organizations: Sequence[Candidate]) -> list[NameSpan]:
+class Atom(NamedTuple):
+    """A run of characters between spaces and marks, outside organizations."""
+
+    text: str
+    start: int
+    end: int
+
+
+def atoms_of(setting: Setting) -> list[Atom]:
+    """「森 五十鈴|東京大学」: where a body begins or ends, an atom does."""
+    atoms = []
+    edges = {edge for body in setting.bodies for edge in (body.start, body.end)}
+    for match in _ATOM.finditer(setting.folded.text):
+        cuts = sorted({match.start(), match.end(), *(e for e in edges if match.start() < e < match.end())})
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            if not any(body.start <= start and end <= body.end for body in setting.bodies):
+                atoms.append(Atom(setting.folded.text[start:end], start, end))
+    return atoms
+
+
+def find_people(setting: Setting) -> list[NameSpan]:
     """The names of a passage, in order, none within an organization."""
+    organizations = setting.bodies
     found: list[NameSpan] = []
     for layer in LAYERS:
         for span in layer(setting):
@@ -63,7 +86,7 @@ def find_people(setting: Setting, organizations: Sequence[Candidate]) -> list[Na
 def spaced_names(setting: Setting) -> list[NameSpan]:
     """「今川 拓郎」, 「樋熊　　敬」, 「大　澤　　　稔」: atoms that make up the halves of a name."""
     text = setting.folded.text
-    atoms = list(_ATOM.finditer(text))
+    atoms = atoms_of(setting)
     spans: list[NameSpan] = []
     index = 0
     while index < len(atoms) - 1:
@@ -80,7 +103,7 @@ def spaced_names(setting: Setting) -> list[NameSpan]:
 
 
 def _best_reading(
-    setting: Setting, text: str, atoms: Sequence[re.Match[str]], index: int
+    setting: Setting, text: str, atoms: Sequence[Atom], index: int
 ) -> tuple[int, int, NameSpan] | None:
     """(score, atoms used, name) of the likeliest name that begins with this atom."""
     best: tuple[int, int, NameSpan] | None = None
@@ -97,13 +120,13 @@ def _best_reading(
     return best
 
 
-def _close_together(text: str, group: Sequence[re.Match[str]]) -> bool:
-    gaps = [text[a.end() : b.start()] for a, b in zip(group, group[1:], strict=False)]
+def _close_together(text: str, group: Sequence[Atom]) -> bool:
+    gaps = [text[a.end : b.start] for a, b in zip(group, group[1:], strict=False)]
     return all(gap.isspace() and len(gap) <= 4 and "\t" not in gap for gap in gaps)
 
 
 def _read_atoms(
-    setting: Setting, group: Sequence[re.Match[str]], cut: int
+    setting: Setting, group: Sequence[Atom], cut: int
 ) -> tuple[int, NameSpan] | None:
     """(score, name) of atoms cut into a family name and a given name."""
     head, tail = group[0][0], group[-1][0]
@@ -111,16 +134,19 @@ def _read_atoms(
         head, tail = _surname_tail(head), _given_head(tail)
     family = "".join([head, *(a[0] for a in group[1:cut])]) if cut > 1 else head
     given = "".join([*(a[0] for a in group[cut:-1]), tail])
-    if not names.SURNAME.fullmatch(family) or not names.GIVEN.fullmatch(given):
+    foreign = setting.in_row and re.fullmatch("[ァ-ヶー]{2,6}", family) and len(group) == 2
+    if not (names.SURNAME.fullmatch(family) or foreign) or not names.GIVEN.fullmatch(given):
         return None
-    if {family, given, *(a[0] for a in group)} & _NOT_NAMES and len(group) == 2:
+    if {family, given} & _NOT_NAMES or family + given in _NOT_NAMES:
         return None
+    if len(group) > 2 and (_is_post(group[0][0] + group[1][0]) or _is_post(group[-2][0] + group[-1][0])):
+        return None  # 「委 員　山 田」
     if _is_post(given) or _is_post(family) or _is_post(family + given) or is_generic(family + given):
         return None
-    start = group[0].end() - len(head)
-    end = group[-1].start() + len(tail)
+    start = group[0].end - len(head)
+    end = group[-1].start + len(tail)
     score = names.read_spaced(family, given).score + (2 if setting.model_sees(start, end) else 0)
-    gaps = len(setting.folded.text[group[0].end() : group[1].start()])
+    gaps = group[1].start - group[0].end
     framed = _framed(setting, start, end)
     needed = (1 if framed else 2) if setting.in_row and gaps == 1 else 2 if framed else 3
     if len(family) == len(given) == 1 and len(names.words_of(family + given)) == 1:
@@ -204,7 +230,8 @@ def members(setting: Setting) -> list[NameSpan]:
         if given and (ends_as_title(family) or family in _NOT_NAMES or len(given.strip()) > 3):
             start, text = match.end(1) - len(given.strip()), given.strip()
         for cut in range(len(text) - 2, 0, -1):  # 「…局長矢野和彦君」
-            if ends_as_title(text[:cut]) and len(text) - cut >= 2:
+            title = ends_as_title(text[:cut])
+            if title is not None and len(title) >= 2 and len(text) - cut >= 2:
                 start, text = match.start(1) + cut, text[cut:]
                 break
         if 2 <= len(text) <= 7 and not _is_post(text) and not is_generic(text):
@@ -217,13 +244,13 @@ def whole_atoms(setting: Setting) -> list[NameSpan]:
     if not setting.in_row:
         return []
     spans = []
-    for atom in _ATOM.finditer(setting.folded.text):
-        text = atom[0]
+    for atom in atoms_of(setting):
+        text = atom.text
         if not 2 < len(text) <= 7 or not names.JAPANESE_NAME.fullmatch(text) or text in _NOT_NAMES:
             continue
-        score = names.read_joined(text).score + (2 if setting.model_sees(*atom.span()) else 0)
+        score = names.read_joined(text).score + (2 if setting.model_sees(atom.start, atom.end) else 0)
         if score >= 3 and not _is_post(text) and not is_generic(text) and not ends_as_title(text):
-            spans.append(_name(setting.folded, *atom.span(), "roster"))
+            spans.append(_name(setting.folded, atom.start, atom.end, "roster"))
     return spans
 
 
@@ -255,13 +282,39 @@ def model_names(setting: Setting) -> list[NameSpan]:
 
 
 def foreign_names(setting: Setting) -> list[NameSpan]:
-    """「アンナ・リンドベリ特別研究員」: katakana with a middle dot before a post or an honorific."""
+    """「アンナ・リンドベリ特別研究員」, 「J.スミス」: beside a post, an honorific, or in a row of its own."""
     text = setting.folded.text
-    return [
-        _name(setting.folded, match.start(), match.end(), "honorific")
-        for match in _FOREIGN.finditer(text)
-        if follows_name(text, match.end())
-    ]
+    spans = []
+    for match in _FOREIGN.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        alone = setting.in_row and before[-1:] in ("", " ", "\t") and after[:1] in ("", " ", "\t", "(")
+        label = before.rstrip(" :")
+        titled = len(label) < len(before) and ends_as_title(re.split(r"[\s、()]", label)[-1] or "") is not None
+        if follows_name(text, match.end()) or titled or (alone and after.strip()):
+            spans.append(_name(setting.folded, match.start(), match.end(), "honorific"))
+    return spans
+
+
+_CITED = re.compile(rf"([A-Z][A-Za-zÀ-ÿ'’-]+|[{names.KANJI}]{{1,4}})ら(?=[のはがにも(、]|\([0-9]{{4}})|([A-Z][A-Za-zÀ-ÿ'’-]+) et al\b")
+_AUTHOR = r"[A-Z][A-Za-zÀ-ÿ'’-]+ [A-Z]{1,3}"
+_AUTHORS = re.compile(rf"{_AUTHOR}(?:, {_AUTHOR})*(?=\.|, et al)")
+
+
+def authors(setting: Setting) -> list[NameSpan]:
+    """「Sjögrenら（2019）」, 「Arai H, Kondo K. Frailty…」: who wrote what is cited."""
+    folded = setting.folded
+    spans = []
+    for match in _CITED.finditer(folded.text):
+        group = 1 if match[1] else 2
+        start, end = match.span(group)
+        token = folded.starts.get(start)
+        surname = token is not None and folded.tokens[token].end == end and _may_be_surname(folded.tokens[token])
+        if match[group].isascii() or surname or not names.SURNAME.fullmatch(match[group]):
+            spans.append(_name(folded, start, end, "citation"))
+    for run in _AUTHORS.finditer(folded.text):
+        for match in re.finditer(_AUTHOR, run[0]):
+            spans.append(_name(folded, run.start() + match.start(), run.start() + match.end(), "citation"))
+    return spans
 
 
 def addressed_names(setting: Setting) -> list[NameSpan]:
@@ -298,20 +351,23 @@ def contacts(setting: Setting) -> list[NameSpan]:
     if len(folded.text) > 90 or "。" in folded.text:
         return []
     spans: list[NameSpan] = []
-    for atom in _ATOM.finditer(folded.text):
-        index = folded.starts.get(atom.start())
-        if index is None or folded.tokens[index].end != atom.end() or len(atom[0]) > 4:
+    bodies = {body.end for body in setting.bodies}
+    for atom in atoms_of(setting):
+        index = folded.starts.get(atom.start)
+        if index is None or folded.tokens[index].end != atom.end or len(atom.text) > 4:
             continue
         token = folded.tokens[index]
-        if token.pos[1] != "固有名詞" or not names.SURNAME.fullmatch(atom[0]):
+        if token.pos[1] != "固有名詞" or not names.SURNAME.fullmatch(atom.text):
             continue
-        before = folded.text[: atom.start()].rstrip()
+        before = folded.text[: atom.start].rstrip()
         label = re.split(r"[\s、,・(:]", before.rstrip(":"))[-1] if before else ""
         follows = bool(spans) and spans[-1].end == len(before.rstrip("、,・")) and names.is_family(token)
-        if follows:
-            spans.append(_name(folded, *atom.span(), "contact"))
+        rest = folded.text[atom.end :]
+        behind = len(before) in bodies and names.is_family(token) and re.match(r"\s*(?:$|、|,|\(内線|\(TEL)", rest)
+        if follows or behind:
+            spans.append(_name(folded, atom.start, atom.end, "contact"))
         elif label and (label in ("担当", "担当者", "連絡担当者") or ends_as_title(label)):
-            spans.append(_name(folded, *atom.span(), "contact"))
+            spans.append(_name(folded, atom.start, atom.end, "contact"))
     return spans
 
 
@@ -358,6 +414,6 @@ def _name(folded: Folded, start: int, end: int, found_by: str) -> NameSpan:
 
 
 LAYERS = (
-    members, speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, addressed_names,
+    members, speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, authors, addressed_names,
     contacts,
 )  # fmt: skip

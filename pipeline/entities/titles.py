@@ -12,7 +12,7 @@ from pipeline.lexicon.words import load_titles, load_words
 
 # Words that make no post by themselves although a person may stand beside them.
 _ADDED = re.compile(r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)")
-_WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: [一-鿿]){2,7}(?![^\s|])")
+_WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: {1,3}[一-鿿]){1,7}(?![^\s|(])")
 _LONGEST = 40
 
 
