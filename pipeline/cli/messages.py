@@ -59,7 +59,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "言語モデルを読み込んでいます（最初の文書は数秒余計にかかります）。",
         "Loading the language model (the first document takes a few seconds more).",
     ),
-    "step": ("[{done}/{total}] {name}", "[{done}/{total}] {name}"),
     "left": ("残り約 {time}", "about {time} left"),
     "progress": ("抽出", "Extracting"),
     "hours": ("{hours} 時間 {minutes} 分", "{hours} h {minutes} min"),

@@ -40,15 +40,35 @@ def size_of(source: Source) -> int:
         return 1
 
 
+class Pace:
+    """What is done, and from the bytes of it how long the rest takes."""
+
+    def __init__(self, words: Words, sources: Sequence[Source]) -> None:
+        self._words = words
+        self._size = sum(map(size_of, sources))
+        self._read = 0
+        self._start = time.monotonic()
+        self.done, self.count = 0, len(sources)
+
+    def add(self, source: Source) -> None:
+        self.done += 1
+        self._read += size_of(source)
+
+    def left(self) -> str:
+        """「残り約 2 分」; nothing before the first document and after the last."""
+        if not 0 < self.done < self.count:
+            return ""
+        seconds = (time.monotonic() - self._start) * (self._size - self._read) / self._read
+        return self._words("left", time=duration(self._words, seconds))
+
+
 class Lines:
     """A line for the first document, the last, and in between one every two seconds."""
 
     def __init__(self, terminal: Terminal, sources: Sequence[Source]) -> None:
         self._terminal = terminal
-        self._count = len(sources)
-        self._size = sum(map(size_of, sources))
-        self._done = self._read = 0
-        self._start = self._told = time.monotonic()
+        self._pace = Pace(terminal.words, sources)
+        self._told = time.monotonic()
 
     def __enter__(self) -> Lines:
         return self
@@ -62,44 +82,38 @@ class Lines:
         return None
 
     def __call__(self, source: Source | None) -> None:
-        words = self._terminal.words
+        words, pace = self._terminal.words, self._pace
         if source is None:
-            if self._count:
+            if pace.count:
                 self._terminal.err(words("loading"))
             return
-        self._done += 1
-        self._read += size_of(source)
+        pace.add(source)
         now = time.monotonic()
-        if self._done not in (1, self._count) and now - self._told < PAUSE:
+        if pace.done not in (1, pace.count) and now - self._told < PAUSE:
             return
         self._told = now
-        line = words("step", done=self._done, total=self._count, name=safe(source.source))
-        if self._done < self._count:
-            seconds = (now - self._start) * (self._size - self._read) / self._read
-            line += " · " + words("left", time=duration(words, seconds))
-        self._terminal.err(line)
+        line = f"[{pace.done}/{pace.count}] {safe(source.source)}"
+        self._terminal.err(" - ".join(filter(None, (line, pace.left()))))
 
 
 class Bar:
-    """A bar that moves, with the time left, by rich."""
+    """A bar that moves, by rich."""
 
     def __init__(self, terminal: Terminal, sources: Sequence[Source]) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
+        self._pace = Pace(terminal.words, sources)
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            TextColumn("{task.fields[done]}/{task.fields[count]}", markup=False),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[name]}", markup=False),
+            TextColumn("{task.completed}/{task.total}  {task.fields[now]}", markup=False),
         )
-        self._done = 0
         self._progress = Progress(*columns, console=Console(file=terminal.live), transient=True)
+        words = terminal.words
         self._task = self._progress.add_task(
-            terminal.words("progress"), total=sum(map(size_of, sources)),
-            done=0, count=len(sources), name="",
-        )  # fmt: skip
+            words("progress"), total=len(sources), now=words("loading")
+        )
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -115,9 +129,9 @@ class Bar:
 
     def __call__(self, source: Source | None) -> None:
         if source is not None:
-            self._done += 1
-            name = safe(source.source)
-            self._progress.update(self._task, advance=size_of(source), done=self._done, name=name)
+            self._pace.add(source)
+            now = "  ".join(filter(None, (self._pace.left(), safe(source.source))))
+            self._progress.update(self._task, completed=self._pace.done, now=now)
 
 
 def duration(words: Words, seconds: float) -> str:
