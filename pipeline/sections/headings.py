@@ -139,7 +139,7 @@ def _names_rows(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:
     above = paragraphs[max(candidate.first - 4, 0) : candidate.first]
     return sum(p.kind == "row" for p in below) >= 2 or (
         bool(above) and sum(p.kind == "row" for p in above) >= 2
-        and paragraphs[candidate.first].blank_before
+        and (paragraphs[candidate.first].blank_before or paragraphs[candidate.last].blank_after)
     )  # fmt: skip
 
 

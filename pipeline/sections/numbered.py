@@ -9,10 +9,12 @@ from dataclasses import replace
 from pipeline.sections.candidate import Candidate, make_candidate
 from pipeline.sections.titles import (
     SPACES,
+    is_answered,
     is_label_body,
     is_unended,
     match_label,
     may_be_title,
+    names_document,
     normal_title,
 )
 from pipeline.text.layout import Paragraph
@@ -53,6 +55,7 @@ def read_numbered(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Ca
         and is_label_body(labelled, in_table=mark.style in _ROW_NUMBERS)
     ):
         title, body = labelled["label"], labelled["body"]
+        doubtful = is_answered(rest)  # 「① 会計基準等の改正に伴う会計方針の変更 ：無」
     elif (
         labelled and kind == "mark" and "。" in labelled["body"] and mark.style not in _ROW_NUMBERS
     ):
@@ -81,7 +84,9 @@ def _title_below(
     near = below is not None and (
         below.first_line == paragraph.last_line + 1 or kind == "appendix" or mark.rank is not None
     )
-    if below is None or not near or below.mark is not None or below.bullet or below.kind == "row":
+    if below is None or not near or below.mark is not None or below.bullet:
+        return alone if kind == "appendix" else None
+    if below.kind == "row" and (kind != "appendix" or not names_document(below.text.text)):
         return alone if kind == "appendix" else None
     title = below.text.text
     if not may_be_title(title) or len(title) > 45 or re.fullmatch(r"[（(].*[）)]", title):

@@ -51,9 +51,20 @@ def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed
         for page, following in pairwise(pages):
             if closing[page.first] is not None and following.first in at_first:
                 after.add(page.first)
-    starts = {h.first: p.start for p in pages if p.first in after and (h := closing[p.first])}
+    starts = {
+        h.first: _body_start(layout, p, h)
+        for p in pages
+        if p.first in after and (h := closing[p.first])
+    }
     placed = [Placed(h, starts.get(h.first, h.start)) for h in headings if not h.repeats]
     return sorted(placed, key=lambda p: (p.start, p.heading.first))
+
+
+def _body_start(layout: Layout, page: _Page, heading: Candidate) -> int:
+    """The top of the page; for 目次 below its entries, the first of them."""
+    top, bottom = layout.line_at(page.start) - 1, layout.paragraphs[heading.first].first_line
+    entries = [i for i in range(top, bottom) if i in layout.pages.contents]
+    return layout.lines[entries[0]].start if entries else page.start
 
 
 def _closing_heading(

@@ -21,6 +21,10 @@ _NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?
 _ORDERED_BY = re.compile(
     r"(?P<label>出席者|参加者|委員|名簿|構成員)(?P<body>[（(][^）)]*(?:敬称略|順不同|五十音順)[^）)]*[）)])"
 )
+# 「期中における重要な子会社の異動（…）：無」
+_ANSWERED = re.compile(
+    "(?P<label>[^：:。]{2,60})[ 　]*[：:][ 　]*(?P<body>有|無|なし|あり|該当なし)"
+)
 # 「(6)【大株主の状況】2025年3月31日現在」
 _BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
 _FIGURES = re.compile(
@@ -53,7 +57,17 @@ def normal_title(title: str) -> str:
 
 def match_label(rest: str) -> re.Match[str] | None:
     """A short label and its content behind it: groups `label` and `body`."""
-    return _BRACKETED.fullmatch(rest) or _ORDERED_BY.fullmatch(rest) or LABELLED.fullmatch(rest)
+    return (
+        _ANSWERED.fullmatch(rest)
+        or _BRACKETED.fullmatch(rest)
+        or _ORDERED_BY.fullmatch(rest)
+        or LABELLED.fullmatch(rest)
+    )
+
+
+def is_answered(rest: str) -> bool:
+    """「…の変更 ：無」: an item of a form as often as a heading."""
+    return _ANSWERED.fullmatch(rest) is not None
 
 
 def is_label_body(labelled: re.Match[str], *, in_table: bool) -> bool:
@@ -76,3 +90,20 @@ def _is_known_label(label: str) -> bool:
     """「監査の期間」 as well as 「期間」."""
     known = load_heading_marks().labels_with_content
     return label in known or any(label.endswith("の" + word) for word in known)
+
+
+def is_roster_title(text: str) -> bool:
+    words = load_heading_marks()
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(SPACES)
+    plain = re.sub(r"\s", "", plain)
+    return (
+        len(plain) <= 45
+        and plain.endswith(words.roster_endings)
+        and not re.search("[。、：:]|[はがをに]$", text)
+    )
+
+
+def names_document(text: str) -> bool:
+    """A roster's title, or one like 「…協議会　設置要綱」, may be set in columns."""
+    plain = re.sub(r"\s", "", text)
+    return is_roster_title(text) or plain.endswith(load_heading_marks().document_endings)

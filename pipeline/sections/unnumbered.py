@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.sections.candidate import Candidate, make_candidate
-from pipeline.sections.titles import LABELLED, SPACES, is_label_body, may_be_title, normal_title
+from pipeline.sections.titles import (
+    LABELLED,
+    is_label_body,
+    is_roster_title,
+    may_be_title,
+    names_document,
+    normal_title,
+)
 from pipeline.text.layout import Paragraph
 from pipeline.text.marks import is_ornament
 
@@ -53,8 +60,10 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
     squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
     bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
-    is_tail = bare in words.tail_titles or _CONTACT.search(bare) is not None
-    if is_tail and label:
+    is_tail = (bare in words.tail_titles or _CONTACT.search(bare) is not None) and not (
+        label and _is_tail(paragraphs, index - 1)
+    )
+    if is_tail and label and (paragraph.blank_before or _LABEL.fullmatch(text)):
         return make_candidate(paragraph, index, "tail", text)
     if label and _LABEL.fullmatch(text):
         if not may_be_title(label["label"]):
@@ -63,7 +72,7 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
     appended = _read_appended(paragraphs, index, text)
     if appended is not None:
         return appended
-    if paragraph.kind == "row" and not _is_roster_title(text):
+    if paragraph.kind == "row" and not is_roster_title(text):
         return None
     plain = re.sub(r"[(（][^()（）]*[)）]$", "", bare)
     if plain in words.holding_titles:
@@ -72,7 +81,7 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
         return make_candidate(paragraph, index, "title", text)
     if is_tail and paragraph.blank_before:
         return make_candidate(paragraph, index, "tail", text)
-    if _is_roster_title(text) and not label:
+    if is_roster_title(text) and not label:
         return _read_roster_title(paragraphs, index)
     if (
         index + 1 < len(paragraphs)
@@ -85,6 +94,11 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
     if may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
         return make_candidate(paragraph, index, "bare", text)
     return None
+
+
+def _is_tail(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """「（事業に関するお問合せ）」 right below 「お問合せ先」 parts that block."""
+    return index >= 0 and _CONTACT.search(paragraphs[index].text.text) is not None
 
 
 def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Candidate | None:
@@ -104,6 +118,8 @@ def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Ca
         and paragraphs[index - 1].kind == "text"
     ):
         return None
+    if match[0][0] in "（(" and not (paragraph.blank_before or before.endswith(("。", "以上"))):
+        return None  # 「（参考）自己資本 26,944百万円」 below a table
     source = match[0] in {"資料", "様式"} or (match[0] == "参考" and not paragraph.blank_before)
     mark = paragraphs[index - 1].mark
     listed = mark is not None and mark.style.startswith("appendix") and not paragraph.blank_before
@@ -113,7 +129,9 @@ def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Ca
     below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if match[0] != text or below is None or below.mark or below.bullet or len(below.text) > 40:
         return candidate
-    if below.kind == "row" or not may_be_title(below.text.text):
+    near = not paragraph.blank_after or is_roster_title(below.text.text)
+    in_columns = below.kind == "row" and not names_document(below.text.text)
+    if not near or in_columns or not may_be_title(below.text.text):
         return candidate
     return replace(
         candidate,
@@ -146,15 +164,4 @@ def _read_roster_title(paragraphs: Sequence[Paragraph], index: int) -> Candidate
         first=index - 1,
         start=above.start,
         title=normal_title(above.text.text + paragraph.text.text),
-    )
-
-
-def _is_roster_title(text: str) -> bool:
-    words = load_heading_marks()
-    plain = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(SPACES)
-    plain = re.sub(r"\s", "", plain)
-    return (
-        len(plain) <= 45
-        and plain.endswith(words.roster_endings)
-        and not re.search("[。、：:]|[はがをに]$", text)
     )

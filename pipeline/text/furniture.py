@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.text.contents import find_contents
-from pipeline.text.lines import Line, squeeze
+from pipeline.text.lines import Line
 from pipeline.text.marks import read_bullet
+from pipeline.text.running_heads import find_running_heads
 
 _DASH = "[-‐‑–—―ー－−~～]"
 # Page numbers nothing else looks like.
@@ -23,14 +24,13 @@ _NUMBERED = re.compile(
     r"|[Pp]{1,2}\. ?\d{1,4}(?: ?/ ?\d{1,4})?|\d{1,4} ?/ ?\d{1,4} ?(?:ページ|頁)?|[Pp]age:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?:?"
     r"|\d{1,4} ?(?:ページ|頁)|[<〈\[]\d{1,4}[>〉\]]|(?:資料|別紙|別添|参考)?\d{0,2}[-－]?[Pp]\.? ?\d{1,4}"
 )
+_OF_TOTAL = re.compile(r"\d ?/ ?(\d{1,4})")
 _PAGE_HEAD = re.compile(r"[Pp]age:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?:?")
 _LONE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
 # A line drawn of characters.
 _RULE = re.compile(r"[━─―—＿_=＝￣‾－*＊~～]+|-{4,}|(?:- ?){4,}")
-_PAGED_HEAD = re.compile(r"(\d{1,3})[ ]+(?P<title>\D.{2,40})|.{2,40}\D[ ]+(\d{1,3})")
-# How many lines at the top and the bottom of a page may be a running head.
-_EDGE = 3
-_SHORTEST_PAGE = 8
+_SHORTEST_PAGE = 7
+_UNNUMBERED = 2
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     starts = {index for index in starts if index < len(lines)}
     contents = find_contents(lines)
     ordered = tuple(sorted(starts))
-    heads = _running_heads(lines, ordered, numbers, contents)
+    heads = find_running_heads(lines, ordered, numbers | contents)
     rules = {
         line.index for line in lines if len(line.content) >= 4 and _RULE.fullmatch(line.content)
     }
@@ -81,13 +81,20 @@ def _form_feed_near(lines: Sequence[Line], index: int) -> bool:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     sure: set[int] = set()
+    totals = Counter(
+        total[1]
+        for line in lines
+        if 0 < len(line.content) <= 14 and (total := _OF_TOTAL.search(_folded(line)))
+    )
     lone: list[int] = []
     for line in lines:
         if not 0 < len(line.content) <= 14:
             continue
         folded = _folded(line)
         apart = _is_blank(lines, line.index - 1) or _is_blank(lines, line.index + 1)
-        is_number = _NUMBERED.fullmatch(folded) and ("/" not in folded or apart)
+        total = _OF_TOTAL.search(folded)
+        apart = apart or (total is not None and totals[total[1]] > 1)
+        is_number = _NUMBERED.fullmatch(folded) and (total is None or apart)
         if is_number or (_LONE_NUMBER.fullmatch(folded) and _stands_apart(lines, line.index)):
             sure.add(line.index)
         elif (
@@ -113,6 +120,8 @@ def _numbers_title(lines: Sequence[Line], index: int) -> bool:
     if _is_blank(lines, index + 1) or not lines[index + 1].content:
         return False
     title = lines[index + 1]
+    if title.lead in {" ", "  "} or title.content[0] in "（(【＜〈<":
+        return False  # a slide's first line, a label
     return (
         title.width <= 60
         and not re.search("[。、]$", title.content)
@@ -121,17 +130,20 @@ def _numbers_title(lines: Sequence[Line], index: int) -> bool:
 
 
 def _counted_pages(lines: Sequence[Line], indexes: Sequence[int]) -> set[int]:
-    """Lone numbers among the lines that count up by one, a page apart."""
-    waiting: dict[int, list[int]] = {}  # the number that comes next → the lines so far
+    """Lone numbers among the lines that go up, each at least a page's lines below the one before.
+
+    Not every page shows its number, so up to `_UNNUMBERED` may be missing between two.
+    """
+    last: dict[int, int] = {}  # number → the line where it last stood
     counted: set[int] = set()
     for index in indexes:
         value = int(_folded(lines[index]))
-        run = waiting.pop(value, [])
-        if run and index - run[-1] < _SHORTEST_PAGE:
-            run = []
-        waiting[value + 1] = [*run[-1:], index]
-        if run:
-            counted.update((run[-1], index))
+        for step in range(1, _UNNUMBERED + 2):
+            before = last.get(value - step)
+            if before is not None and index - before >= _SHORTEST_PAGE * step:
+                counted.update((before, index))
+                break
+        last[value] = index
     return counted
 
 
@@ -151,89 +163,3 @@ def _slide_starts(lines: Sequence[Line], known: set[int]) -> set[int]:
     if len(after_blank) < 2 or len(after_text) > len(after_blank):
         return set()
     return set(after_text) - known
-
-
-def _running_heads(
-    lines: Sequence[Line], starts: tuple[int, ...], numbers: set[int], contents: set[int]
-) -> set[int]:
-    if len(starts) < 2:
-        return set()
-    edges = _page_edges(lines, starts, numbers, contents)
-    counted = Counter(key for page in edges for key in {_key(lines[i]) for i in page})
-    head = [line.content for line in lines[: starts[1]][:12] if line.index not in contents]
-    title = squeeze("".join(head))
-    heads: set[int] = set()
-    seen: set[str] = set()
-    above = _headings_above(lines, contents)
-    paged = _numbered_edges(lines, edges)
-    first_tokens = {_token(lines[i]) for page in edges for i in page if counted[_key(lines[i])] > 1}
-    for page, indexes in enumerate(edges):
-        for index in indexes:
-            line, key = lines[index], _key(lines[index])
-            repeated = counted[key] > 1 and len(key) >= 3
-            # The heading that a running head repeats stands first, and is no furniture.
-            original = key not in seen and line.mark is not None
-            alike = page > 0 and _token(line) in first_tokens and len(_token(line)) >= 6
-            titled = page > 0 and len(key) >= 6 and line.squeezed in title
-            again = page > 0 and above.get(line.squeezed, index) < starts[page]
-            if (
-                index in paged
-                or (repeated and not original)
-                or again
-                or ((alike or titled) and not line.mark)
-            ):
-                heads.add(index)
-            seen.add(key)
-    return heads
-
-
-def _numbered_edges(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> set[int]:
-    """Running heads that bear the page's number: 「第２章　確保のための方策　5」, 「6　地域交通白書」.
-
-    Only where the numbers go up with the pages.
-    """
-    by_offset: dict[int, list[int]] = {}
-    found = (_PAGED_HEAD.fullmatch(_folded(lines[i])) for page in edges for i in page)
-    counted = Counter(match["title"] for match in found if match)
-    for page, indexes in enumerate(edges):
-        for index in indexes[:1] + indexes[-1:]:
-            match = _PAGED_HEAD.fullmatch(_folded(lines[index]))
-            # 「２　これまでの取組」 at a page's top is a heading; a book's title comes again.
-            if match and (match[3] or counted[match["title"]] > 1):
-                by_offset.setdefault(int(match[1] or match[3]) - page, []).append(index)
-    return {index for indexes in by_offset.values() if len(indexes) >= 2 for index in indexes}
-
-
-def _headings_above(lines: Sequence[Line], contents: set[int]) -> dict[str, int]:
-    """Numbered lines, squeezed, and where each first stands: a page's edge may repeat one."""
-    first: dict[str, int] = {}
-    for line in lines:
-        if 4 <= len(line.content) <= 50 and line.index not in contents and line.mark:
-            first.setdefault(line.squeezed, line.index)
-    return first
-
-
-def _page_edges(
-    lines: Sequence[Line], starts: tuple[int, ...], numbers: set[int], contents: set[int]
-) -> list[list[int]]:
-    """For each page the lines at its top and bottom that may be running heads."""
-    pages = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        body = [
-            i
-            for i in range(start, end)
-            if lines[i].content and i not in numbers and i not in contents
-        ]
-        edge = dict.fromkeys(body[:_EDGE] + body[-_EDGE:])
-        pages.append(
-            [i for i in edge if len(lines[i].content) <= 50 and not lines[i].content.endswith("。")]
-        )
-    return pages
-
-
-def _key(line: Line) -> str:
-    return re.sub(r"\d+$|^\d+(?=\D)", "", line.squeezed) or line.squeezed
-
-
-def _token(line: Line) -> str:
-    return re.split(r"[ \u3000\t]", line.content, maxsplit=1)[0]

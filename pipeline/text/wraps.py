@@ -46,6 +46,10 @@ _DATE_LIKE = re.compile(r"(?:明治|大正|昭和|平成|令和|西暦|[同翌]|
 # 「昭和6|0年」, 「4月1|5日」: a number cut in two.
 _DIGITS_OPEN = re.compile(r"(?:明治|大正|昭和|平成|令和|年|月)[ \u3000]*[0-9０-９]$")
 _DIGITS_REST = re.compile(r"[0-9０-９][ \u3000]*[年月日]")
+# A line that is a date and nothing else begins something new.
+_WHOLE_DATE = re.compile(
+    r"(?:明治|大正|昭和|平成|令和|西暦)?[ \u3000]*[0-9０-９元]{1,4}[ \u3000]*年[ \u3000]*[0-9０-９]{1,2}[ \u3000]*月[ \u3000]*(?:[0-9０-９]{1,2}[ \u3000]*日)?(?:[（(].[）)])?(?:現在)?"
+)
 _KANJI_END_DATE = re.compile(r"(?:明|大|昭|平|令)$")
 _KANJI_REST_DATE = re.compile(r"(?:治|正|和|成)[ \u3000]*[0-9０-９元一二三四五六七八九十]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
@@ -113,6 +117,8 @@ def is_wrapped(
     if re.search(r"[（(「『【〔、]$", left) and not next_row:
         return True
     if following.indent - line.indent >= _SET_RIGHT or "\t" in following.lead:
+        return False
+    if _WHOLE_DATE.fullmatch(right):
         return False
     if row or _SENTENCE_END.search(left):
         return not row and _goes_on_after_sentence(line, following, width)
