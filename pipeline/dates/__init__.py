@@ -23,7 +23,7 @@ _TITLES = (
     "|参考人|知事|市長|教授|事務局|理事|幹事"
 )
 _SPEAKER = re.compile(
-    rf"[○◯〇●◎](?:[^\s。、（(：:]{{1,20}}(?:{_TITLES})|[一-鿿々ァ-ヶ]{{1,6}})(?:[（(][^）)]{{0,20}}[）)])?[\s：:]"
+    rf"[○◯〇●◎](?:[^\s。、：:]{{1,24}}(?:{_TITLES})|[一-鿿々ァ-ヶ]{{1,6}})(?:[（(][^）)]{{0,20}}[）)])?[\s：:]"
     r"|【[^】]{1,20}】"
 )
 _NUMBERS = re.compile(r"[0-9〇一二三四五六七八九十]+")
@@ -40,9 +40,7 @@ def find(
     passages: Sequence[Passage], sections: Sequence[Section], reference_date: date | None
 ) -> FoundDates:
     """Every date of the passages, in order, never overlapping."""
-    reference = (
-        anchor_of_day(reference_date) if reference_date else document_date(passages)
-    )
+    reference = anchor_of_day(reference_date) if reference_date else document_date(passages)
     reader = _Reader(sections, reference)
     dates = [record for passage in passages for record in reader.read(passage)]
     return FoundDates(tuple(dates), _day_of(reference))
@@ -67,8 +65,6 @@ class _Reader:
         self._ids = IdMaker()
 
     def read(self, passage: Passage) -> list[Date]:
-        if passage.kind == "furniture":
-            return []
         text = DateText(passage.text)
         memory = self._memory(passage.section)
         if passage.kind == "row":

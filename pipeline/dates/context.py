@@ -11,8 +11,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.dates.japanese_calendar import (
+    FIRST_FISCAL_MONTH,
     HALVES,
-    FIRST_FISCAL_MONTH, era_at, era_to_western, fiscal_year_of, months_after,
+    era_at,
+    era_to_western,
+    fiscal_year_of,
+    months_after,
 )  # fmt: skip
 from pipeline.dates.resolve import Dated
 from pipeline.dates.written import Written
@@ -97,10 +101,28 @@ def _dated(w: Written, year: int, month: int | None, day: int | None, era: str |
     if other is not None and era is None:
         # 「2019年（令和元年）」: the era's value counts, and its year names the era.
         return Dated(
-            unit, other.year, month, day, w.part, w.quarter, w.at_end, other.era, w.stated_weekday, year
+            unit,
+            other.year,
+            month,
+            day,
+            w.part,
+            w.quarter,
+            w.at_end,
+            other.era,
+            w.stated_weekday,
+            year,
         )
     return Dated(
-        unit, year, month, day, w.part, w.quarter, w.at_end, era, w.stated_weekday, other and other.year
+        unit,
+        year,
+        month,
+        day,
+        w.part,
+        w.quarter,
+        w.at_end,
+        era,
+        w.stated_weekday,
+        other and other.year,
     )
 
 

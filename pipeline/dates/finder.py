@@ -142,7 +142,11 @@ def _find_range(
         return None
     found = _range(left, right, memory)
     opening = _FROM.search(text, max(0, left.start - 5), left.start)
-    return found._replace(start=opening.start()) if opening and "至" in text[left.end : right.start] else found
+    return (
+        found._replace(start=opening.start())
+        if opening and "至" in text[left.end : right.start]
+        else found
+    )
 
 
 def _single(reading: Reading, memory: Memory, listed: bool) -> Found:
@@ -156,7 +160,9 @@ def _single(reading: Reading, memory: Memory, listed: bool) -> Found:
         done = done._replace(year=done.year + 1)
         meaning = meaning_of(done)
         meaning = meaning._replace(warnings=(*meaning.warnings, "taken to be in the next year"))
-    return Found(reading.start, reading.end, meaning, done.era, done, _anchor(written, done, memory))
+    return Found(
+        reading.start, reading.end, meaning, done.era, done, _anchor(written, done, memory)
+    )
 
 
 def _anchor(written: Written, done: Dated, memory: Memory) -> Anchor | None:
@@ -183,8 +189,9 @@ def _named(written: Written, left: Dated | None) -> Written:
         return written
     numbers = written.numbers
     if len(numbers) == 1:
-        daily = left is not None and left.day is not None
-        return written._replace(numbers=None, **{"day" if daily else "month": numbers[0]})
+        if left is not None and left.day is not None:
+            return written._replace(day=numbers[0], numbers=None)
+        return written._replace(month=numbers[0], numbers=None)
     if len(numbers) == 3:
         return written._replace(
             unit="year", short=numbers[0], month=numbers[1], day=numbers[2], numbers=None
@@ -247,9 +254,7 @@ def _end(written: Written, first: Dated | Unknown, memory: Memory) -> Dated | Un
     return last
 
 
-def _merge_repetition(
-    text: str, left: Reading, right: Reading, found: Found
-) -> Found | None:
+def _merge_repetition(text: str, left: Reading, right: Reading, found: Found) -> Found | None:
     """「平成30年3月20日（2018年）」, 「2018年3月20日（平成30年3月20日）」: one date, said twice."""
     end = repetition_end(text, left, right)
     if end is None or found.dated is None or not right.written.is_absolute:

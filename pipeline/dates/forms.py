@@ -15,9 +15,32 @@ import re
 from typing import NamedTuple
 
 from pipeline.dates.pieces import (
-    DASHES, DAY, DAY_UNIT, DAY_WORD, FISCAL, INNER_YEAR, MARK, MONTH, MONTH_UNIT, MONTH_WORD,
-    NOT_IN_NUMBER, NUMBERED_YEAR, OF, OUTER_YEAR, PART_OF_DECADE, PART_OF_MONTH, PART_OF_YEAR,
-    PLAIN_NUMBER, QUARTER, S, STATED_WEEKDAY, WEEK_WORD, WEEKDAY, YEAR_WORD, linked_to, one_of,
+    DASHES,
+    DAY,
+    DAY_UNIT,
+    DAY_WORD,
+    FISCAL,
+    INNER_YEAR,
+    MARK,
+    MONTH,
+    MONTH_UNIT,
+    MONTH_WORD,
+    NOT_IN_NUMBER,
+    NUMBERED_YEAR,
+    OF,
+    OUTER_YEAR,
+    PART_OF_DECADE,
+    PART_OF_MONTH,
+    PART_OF_YEAR,
+    PLAIN_NUMBER,
+    QUARTER,
+    STATED_WEEKDAY,
+    WEEK_WORD,
+    WEEKDAY,
+    YEAR_WORD,
+    S,
+    linked_to,
+    one_of,
 )  # fmt: skip
 
 
@@ -64,7 +87,7 @@ FORMS = (
     Form("western_numbers", "",
          rf"""(?<![\d./A-Za-z])(?<![A-Za-z]-)(?P<western>1[5-9]\d\d|2[01]\d\d) (?P<mark>{MARK})[ ]?(?P<month>\d{{1,2}})
          (?: (?P=mark)[ ]?(?P<day>\d{{1,2}}) )? (?!\d|(?P=mark)\d|[A-SU-Za-z]) (?:{OF}{PART_OF_MONTH})?""",
-         (("2018/3/20", "2018-03-20"), ("2018-03-20", "2018-03-20"), ("2018.3.20", "2018-03-20"), ("2018/03", "2018-03"))),
+         (("2018/3/20", "2018-03-20"), ("2018-03-20", "2018-03-20"), ("2018.3.20", "2018-03-20"), ("2018/03現在", "2018-03"))),
     Form("fiscal_letters", "",
          rf"(?<![A-Za-z])FY[ ]?['’]?(?P<fiscal_year>\d{{4}}|\d\d)(?!\d) {S}(?:年度)? (?:{OF}{PART_OF_YEAR}|{S}{QUARTER})?",
          (("FY2018", "2018-04-01/2019-03-31"), ("FY19", "2019-04-01/2020-03-31"))),

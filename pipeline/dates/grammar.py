@@ -96,7 +96,11 @@ def _renamed(pattern: str, ending: str, known: list[str], known_ending: str) -> 
 
 def _first_characters() -> set[str]:
     """Every character that a date can begin with: elsewhere no row is tried."""
-    firsts = {*"0123456789'’元千第現こ上中下前後末年月QF", *load_numerals().up_to_hundred, *"同翌今本"}
+    firsts = {
+        *"0123456789'’元千第現こ上中下前後末年月QF",
+        *load_numerals().up_to_hundred,
+        *"同翌今本",
+    }
     firsts |= {word[0] for word in load_date_words().relative}
     for era in load_eras().values():
         firsts |= {era.name[0], *(short[0] for short in era.short)}

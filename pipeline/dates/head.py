@@ -31,8 +31,6 @@ def document_date(passages: Sequence[Passage]) -> Anchor | None:
     """As far as the head tells it: a day, a month, a year or a fiscal year; else None."""
     titles: list[Anchor] = []
     for passage in islice(passages, HEAD):
-        if passage.kind == "furniture":
-            continue
         # A section may still tell the day of the meeting: 「１．日時　令和５年11月８日」.
         inside = passage.section is not None
         text = DateText(passage.text).text

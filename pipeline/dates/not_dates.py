@@ -31,7 +31,7 @@ def _starting(words: tuple[str, ...]) -> re.Pattern[str]:
 _RECURRING = _ending(_WORDS.not_after["recurring"])
 _RECURRING_SIGNS = frozenset("毎例各")
 _AMERICAN = _ending(_WORDS.not_after["american"])
-_NUMBER_BEFORE = re.compile(rf"(?:{one_of(_WORDS.not_after['number'])}|[A-Za-z\-./,:]|\d){S}$")
+_NUMBER_BEFORE = re.compile(rf"(?:{one_of(_WORDS.not_after['number'])}|[A-Za-z]|\d[\-./,:]?){S}$")
 _AFTER = {kind: _starting(words) for kind, words in _WORDS.not_before.items()}
 _DAY_STOPS = _starting(_WORDS.day["not_before"])
 _DAY_GOES_ON = re.compile(
@@ -49,7 +49,9 @@ _ERA_ALONE_GOES_ON = re.compile(
 _LONG_AGO = re.compile(
     r"間|以上|余|もの|も前|前(?!半|後|期)|に[一1](?:度|回)|ぶり|の(?:歴史|伝統|眠り|都|時を|歳月)"
 )
-_EVENT_BEFORE = re.compile(r"(?:の|から|より|まで|て|で|た|日|月|年|[0-9一二三四五六七八九][、,・~〜])$")
+_EVENT_BEFORE = re.compile(
+    r"(?:の|から|より|まで|て|で|た|日|月|年|[0-9一二三四五六七八九][、,・~〜])$"
+)
 _VERSION_BEFORE = re.compile(r"(?:バージョン|[Vv]er\.?|版|-)$")
 
 
@@ -203,7 +205,7 @@ def _is_word(text: str, reading: Reading, before: str, setting: Setting) -> bool
         return False
     if before.endswith(("の", "に係る", "た", "する")) and not setting.linked:
         return (
-            re.search(rf"[年月日度]の$", before) is not None
+            re.search(r"[年月日度]の$", before) is not None
             and setting.anchor is not None
             and re.search(r"\d", before) is not None
         )
@@ -258,7 +260,9 @@ def _is_day(text: str, reading: Reading, before: str, setting: Setting) -> bool:
 
 def _is_abbreviated(text: str, reading: Reading, setting: Setting) -> bool:
     written = reading.written
-    if reading.form == "era_numbers" and re.match(r"[A-Z][ ]\d[^\d]", text[reading.start : reading.start + 4]):
+    if reading.form == "era_numbers" and re.match(
+        r"[A-Z][ ]\d[^\d]", text[reading.start : reading.start + 4]
+    ):
         return False  # 「R 4.3.1」 is a program
     if written.day is not None or written.part is not None:
         return True

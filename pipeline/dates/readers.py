@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-from pipeline.dates.pieces import WEEKDAY
 from pipeline.dates.japanese_calendar import era_to_western
+from pipeline.dates.pieces import WEEKDAY
 from pipeline.dates.written import OtherYear, Step, Written, YearUnit
 from pipeline.lexicon.calendar_words import Part, RelativeWord, load_date_words, load_eras
 from pipeline.text.numerals import read_number

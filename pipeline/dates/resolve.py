@@ -7,8 +7,19 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline.dates.japanese_calendar import (
-    FIRST_FISCAL_MONTH, FIRST_GREGORIAN_YEAR, HALVES, SEASONS, Days, era_doubt, fiscal_days,
-    month_days, months_after, part_of_month, period_days, week_days, year_days,
+    FIRST_FISCAL_MONTH,
+    FIRST_GREGORIAN_YEAR,
+    HALVES,
+    SEASONS,
+    Days,
+    era_doubt,
+    fiscal_days,
+    month_days,
+    months_after,
+    part_of_month,
+    period_days,
+    week_days,
+    year_days,
 )  # fmt: skip
 from pipeline.dates.written import YearUnit
 from pipeline.lexicon.calendar_words import Part

@@ -87,12 +87,12 @@ def _load(name: str, read: Callable[[dict[str, Any]], _T]) -> _T:
         return read(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise DataError(place, None, str(error)) from error
-    except _BadRow as error:
+    except _BadRowError as error:
         line = next((n for n, row in enumerate(text.split("\n"), 1) if error.row in row), None)
         raise DataError(place, line, error.reason) from error
 
 
-class _BadRow(Exception):
+class _BadRowError(Exception):
     def __init__(self, row: str, reason: str) -> None:
         super().__init__(row, reason)
         self.row = row
@@ -104,9 +104,9 @@ def _eras(table: dict[str, Any]) -> dict[str, Era]:
     for key, row in table.items():
         first, last = row.get("first_day"), row.get("last_day")
         if not isinstance(first, date) or not isinstance(last, date | None):
-            raise _BadRow(f"[{key}]", f"{key}: first_day and last_day are TOML dates")
+            raise _BadRowError(f"[{key}]", f"{key}: first_day and last_day are TOML dates")
         if not isinstance(row.get("name"), str) or not isinstance(row.get("first_year"), int):
-            raise _BadRow(f"[{key}]", f"{key}: name and first_year are missing")
+            raise _BadRowError(f"[{key}]", f"{key}: name and first_year are missing")
         short = tuple(str(form) for form in row.get("short", ()))
         eras[key] = Era(key, row["name"], short, row["first_year"], first, last)
     return dict(sorted(eras.items(), key=lambda item: item[1].first_day))
@@ -117,10 +117,12 @@ def _date_words(table: dict[str, Any]) -> DateWords:
     for base in ("reference", "anchor"):
         for row in table[base]:
             if row.get("unit") not in get_args(Unit):
-                raise _BadRow(f'unit = "{row.get("unit")}"', f"unit is one of {get_args(Unit)}")
+                raise _BadRowError(
+                    f'unit = "{row.get("unit")}"', f"unit is one of {get_args(Unit)}"
+                )
             for word, offset in row["words"].items():
                 if word in relative or not isinstance(offset, int):
-                    raise _BadRow(word, f"{word}: given twice, or its offset is no number")
+                    raise _BadRowError(word, f"{word}: given twice, or its offset is no number")
                 relative[word] = RelativeWord(row["unit"], base, offset, row.get("part"))
     return DateWords(
         relative,
@@ -134,7 +136,9 @@ def _date_words(table: dict[str, Any]) -> DateWords:
 
 def _part(row: dict[str, Any]) -> PartWord:
     if row.get("key") not in get_args(Part) or not set(row["of"]) <= set(get_args(Scale)):
-        raise _BadRow(f'key = "{row.get("key")}"', f"part {row.get('key')!r} of {row.get('of')!r}")
+        raise _BadRowError(
+            f'key = "{row.get("key")}"', f"part {row.get('key')!r} of {row.get('of')!r}"
+        )
     return PartWord(
         row["key"], tuple(row["of"]), tuple(row["words"]), tuple(row.get("not_before", ()))
     )
