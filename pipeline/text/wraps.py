@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.text.lines import Line, columns
+from pipeline.text.rows import cells
 
 # Lines this narrow do not tell how wide the page is.
 _NARROWEST = 24
@@ -37,10 +38,10 @@ _PARTICLE_END = re.compile(r"[はがをにへとでもやのかつてねばり�
 _HIRAGANA_START = re.compile(r"[ぁ-ん]")
 # Half a date: 「平成|29年」, 「12|月」, 「昨|年度」.
 _DATE_OPEN = re.compile(
-    r"(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令同翌前昨今来本当毎]|[0-9０-９元]|年|月)[ \u3000]*$"
+    r"(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令同翌前昨今来本当毎]|[0-9０-９元〇一二三四五六七八九十]|年|月)[ \u3000]*$"
 )
 _DATE_REST = re.compile(
-    r"(?:[0-9０-９元]{1,4}[ \u3000]*(?:年|月|日|か月|時|分)|年度?(?![一-龥]{3})|月(?!曜)|日(?!本|曜))"
+    r"(?:[0-9０-９元〇一二三四五六七八九十]{1,4}[ \u3000]*(?:年|月|日|か月|時|分)|年度?(?![一-龥]{3})|月(?!曜)|日(?!本|曜))"
 )
 _DATE_LIKE = re.compile(r"(?:明治|大正|昭和|平成|令和|西暦|[同翌]|[MTSHR]?[0-9０-９])")
 # 「昭和6|0年」, 「4月1|5日」: a number cut in two.
@@ -120,6 +121,7 @@ def is_wrapped(
         return False
     if _WHOLE_DATE.fullmatch(right):
         return False
+    row = row and not _fills_line(line, width)
     if row or _SENTENCE_END.search(left):
         return not row and _goes_on_after_sentence(line, following, width)
     if next_row:
@@ -136,6 +138,18 @@ def is_wrapped(
     # Pages of one text differ in width: a line of prose that stops in the middle of a clause.
     prose = "、" in so_far or "。" in so_far
     return share >= 0.7 and prose and not _CLOSED_END.search(left)
+
+
+def _fills_line(line: Line, width: int | None) -> bool:
+    """A speaker, a gap and a speech as wide as the page are no columns: 「若林君（自民）　国鉄の…」."""
+    parts = cells(line.content)
+    return (
+        width is not None
+        and len(parts) == 2
+        and len(parts[1]) >= 16
+        and width - _SLACK <= line.reach <= width + _SLACK
+        and _HIRAGANA.search(parts[1]) is not None
+    )
 
 
 def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> bool:
