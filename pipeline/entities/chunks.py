@@ -72,7 +72,8 @@ def find_chunks(folded: Folded) -> list[Chunk]:
             stops = []
         if joiner:
             following = words[index + 1][0] if index + 1 < len(words) else None
-            if not stops or following is None or not _joined(text, end, following):
+            latin = text[start] not in ".'’" or _between_latin(text, start)
+            if not stops or following is None or not latin or not _joined(text, end, following):
                 if stops:
                     _close(chunks, stops)
                     stops = []
@@ -85,6 +86,12 @@ def find_chunks(folded: Folded) -> list[Chunk]:
     if stops:
         _close(chunks, stops)
     return chunks
+
+
+def _between_latin(text: str, position: int) -> bool:
+    """A point or an apostrophe is part of a name between Latin letters only."""
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[int, int, bool]]:

@@ -73,11 +73,27 @@ def _short_form(name: str, inside: str) -> tuple[int, int] | None:
         rest = inside[acronym.end() :]
         if sum(c.isupper() for c in acronym[1]) >= 2 and (not rest or rest[0] in "、,:。/;・)"):
             return acronym.span(1)
+    brand = re.fullmatch(r"[A-Z]{2,6}[一-鿿ァ-ヶー]{1,8}|[一-鿿ァ-ヶー]{1,8}[A-Z]{2,6}", inside)
+    if brand and ("会社" in name or "(株)" in name):
+        return 0, len(inside)  # 「東日本電信電話株式会社（NTT東日本）」
     if 2 <= len(inside) < len(name) - 1 and re.fullmatch(r"[\w・ー]+", inside):
         remaining = iter(name)
         if all(character in remaining for character in inside) and inside[0] in name[:-1]:
             return 0, len(inside)
     return None
+
+
+_LEGEND = re.compile(r"(?:^|[\s、,(:])([^\s、,:()]{1,6}):$")
+
+
+def find_legend(index: int, folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
+    """「（自民：自由民主党、れ新：れいわ新選組）」: short forms explained in a list."""
+    definitions = []
+    for candidate in candidates:
+        match = _LEGEND.search(folded.text[: candidate.start])
+        if candidate.type == "party" and match is not None:
+            definitions.append(Definition(match[1], candidate, index, *match.span(1), False))
+    return definitions
 
 
 def legal_aliases(folded: Folded, candidates: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
@@ -145,7 +161,8 @@ def _stands_alone(folded: Folded, start: int, end: int, generic: bool) -> bool:
         return False
     if end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
         return False
-    if start not in folded.starts and end not in folded.ends:
+    fits = (start in folded.starts, end in folded.ends)
+    if not any(fits) or (end - start < 5 and not all(fits)) or text[end : end + 1] in tuple("県市町村"):
         return False
     if generic:
         before = folded.ends.get(start)

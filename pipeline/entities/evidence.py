@@ -41,10 +41,18 @@ class Evidence:
         """The gazetteer's, with ambiguous short forms only where the model sees a body, too."""
         return [
             k
-            for k in find_known(self.folded, self.gazetteer)
+            for k in self._known_spans
             if (not k.ambiguous or self.named_by_model(k.start, k.end) or self._caucus(k))
             and not self._no_body(k)
         ]
+
+    @cached_property
+    def _known_spans(self) -> list[KnownSpan]:
+        return find_known(self.folded, self.gazetteer)
+
+    @cached_property
+    def _known_ends(self) -> frozenset[int]:
+        return frozenset(k.end for k in self._known_spans)
 
     def _caucus(self, k: KnownSpan) -> bool:
         """「古賀千景君（立憲）」: a party's short form, alone in a bracket or beside another."""
@@ -60,6 +68,8 @@ class Evidence:
             return "室" not in name
         if name.endswith("大臣官房") and official_post(text, k.end):
             return True
+        if k.start in self._known_ends:
+            return False  # 「厚生労働省|医政局」
         part = len(k.organization.chain) > 1 and len(name) <= 3 and is_part(name)
         return part and self.folded.passage.kind == "text"
 

@@ -17,7 +17,7 @@ from pipeline.entities.affiliations import (
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.councils import councils_about
-from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_reversed, legal_aliases
+from pipeline.entities.definitions import Alias, Definition, find_aliases, find_definitions, find_legend, find_reversed, legal_aliases
 from pipeline.entities.engines import Engine, Entity
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
@@ -101,6 +101,7 @@ def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:
     for index, line in enumerate(found):
         definitions += find_definitions(index, line.folded, line.bodies)
         definitions += find_reversed(index, line.folded, line.bodies)
+        definitions += find_legend(index, line.folded, line.bodies)
     aliases: dict[str, Alias] = {}
     for d in definitions:
         chain = found[d.line].chain(d.candidate, gazetteer)

@@ -15,7 +15,7 @@ _COUNTED = re.compile(
     r"(?:年度?|月期?|日|回|期|号|次|条|項|章|節|名|人|社|件|校|団体|か国|カ国|ヶ国|か所|カ所|箇所|機関|自治体|市町村|都道府県|省庁?)"
 )
 # Buildings and rooms, periods, and numbers are no bodies, whatever the model says.
-_OTHER_THINGS = re.compile(r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^[0-9.]+$")
+_OTHER_THINGS = re.compile(r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^第[一二三四五六七八九十0-9]+[部章節編回期号]$|^[ⅠⅡⅢⅣⅤIVX]+[ .]|[0-9]/[0-9]|^[0-9.]+$")
 # A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
 _FUSED = re.compile(r"20[0-9]{2}|[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
 _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
@@ -58,6 +58,9 @@ def leading_words(folded: Folded, chunk: Chunk) -> int:
         for stop in chunk.stops:
             if stop > start and _leading().get(text[start:stop]) in ("time", "former"):
                 start, moved = stop, True
+        label = re.compile(r"[A-Za-z0-9]{1,2}\.(?=[一-鿿])").match(text, start, chunk.end)
+        if label:
+            start, moved = label.end(), True
         while start < chunk.end and text[start] in " ・/&-+.'’":
             start, moved = start + 1, True
     return start

@@ -65,6 +65,8 @@ def _whole(folded: Folded, start: int, end: int) -> bool:
     text = folded.text
     if _same_script(text, start - 1, start) or _same_script(text, end - 1, end):
         return False
+    if re.match("-[A-Za-z0-9]", text[end : end + 2]) and text[end - 1].isascii():
+        return False  # 「SF-36」
     begins, ends = start in folded.starts, end in folded.ends
     return (begins and ends) or (end - start >= SURE_LENGTH and (begins or ends))
 

@@ -20,7 +20,7 @@ def _kinds() -> dict[str, Suffix]:
 _COMPANY = re.compile(
     r"[A-Z][\w&.'-]*(?:,? (?:\([A-Z][A-Za-z. ]+\)|[A-Z&][\w&.'-]*|of|and|for|OF|AND|FOR))*?,? ?"
     r"(?:CO\.?, ?LTD\.?|Co\.?, ?Ltd\.?|INC\b\.?|Inc\b\.?|CORPORATION|Corporation|LLC|Ltd\.?|LTD\.?|LIMITED|"
-    r"Limited|GmbH|S\.A\.|PLC|plc|COMPANY|Company|N\.A\.)(?![A-Za-z])"
+    r"Limited|GmbH|S\.A\.|LLP|L\.P\.|PLC|plc|COMPANY|Company|N\.A\.)(?![A-Za-z])"
 )
 
 

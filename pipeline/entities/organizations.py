@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.entities import names
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.chunks import JOINERS, Chunk, LegalSpan, find_chunks
 from pipeline.entities.evidence import Evidence
@@ -19,6 +20,9 @@ from pipeline.entities.naming import is_part, part_word
 from pipeline.entities.suffixes import convincing, find_endings
 from pipeline.entities.titles import title_at_end
 from pipeline.records import OrganizationType
+
+
+_MINISTRY = ("省", "庁", "内閣府", "内閣官房", "人事院", "会計検査院")
 
 
 class Possible(NamedTuple):
@@ -72,7 +76,7 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
             continue
         if any(k.start < left and right < k.end for k in evidence.known):
             continue
-        if _opens_whole_body(right, chunk, evidence) or (
+        if _opens_whole_body(right, chunk, evidence) or _opens_ministry(right, evidence) or (
             any(k.start == right for k in evidence.known) and _is_given_name(left, evidence)
         ):  # 「官邸・内閣府」, 「土肥原 誠・九州大学教授」
             before = _within(chunk, start, left)
@@ -117,6 +121,17 @@ def _opens_whole_body(start: int, chunk: Chunk, evidence: Evidence) -> bool:
         if k.start == start and not is_part(text[k.start : k.end]) and k.organization.chain[0] == k.organization.name:
             return k.end == chunk.end or text[k.end] in JOINERS
     return False
+
+
+def _opens_ministry(start: int, evidence: Evidence) -> bool:
+    """「…計画課長・総務省消防庁…」: behind a mark a ministry always begins anew."""
+    return any(
+        k.start == start
+        and k.organization.type == "government"
+        and len(k.organization.chain) == 1
+        and evidence.folded.text[k.start : k.end].endswith(_MINISTRY)
+        for k in evidence.known
+    )
 
 
 def _is_given_name(end: int, evidence: Evidence) -> bool:
@@ -219,11 +234,30 @@ def beginning(
         if span.form.side == "before" and start < span.start < end:
             if not any(k.end == span.start for k in known):
                 return span.start
+    text = evidence.folded.text
+    for k in known:
+        ministry = k.organization.type == "government" and len(k.organization.chain) == 1
+        if start < k.start < k.end < end and ministry and text[k.start : k.end].endswith(_MINISTRY):
+            if not text[start:end].endswith(("組合", "連合", "会")) and text[k.start - 1] in "号け頃日年月0123456789":
+                start = k.start  # 「…発第0401号|厚生労働省医政局」
+    first = evidence.folded.starts.get(start)
+    if first is not None and first and names.is_given(evidence.folded.tokens[first]):
+        before = evidence.folded.tokens[first - 1]
+        if before.pos[2] in ("人名", "地名") and before.end + 1 == start and text[before.end] == " ":
+            start = evidence.folded.tokens[first].end  # 「森 五十鈴|東京医科大学」
+    if any(span.end == end for span in legal):
+        start = _hiragana_before(text, start)
     for person in evidence.whole_names:
         if start <= person.start and person.end < end:
             if any(k.start == person.end for k in known):
                 return person.end
     return start
+
+
+def _hiragana_before(text: str, start: int) -> int:
+    """「あ|さなぎ監査法人」: hiragana that follows no word belongs to the name behind it."""
+    match = re.search(r"(?:^|[\s、。「『(|:・])([ぁ-ん]{1,8})$", text[:start])
+    return match.start(1) if match else start
 
 
 _ROLE = re.compile(r"(?:先|者|団体|企業|主体|代表|元|委員|幹事|主催|共催|後援|協力|提供|発注|受注|受託)$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.folded import Folded
+from pipeline.entities.titles import ends_as_title
 from pipeline.lexicon.organizations import Gazetteer
 
 _MUNICIPALITY = re.compile(r".+[都道府県市区町村]")
@@ -59,6 +60,12 @@ def acts(candidate: Candidate, others: Sequence[Candidate], folded: Folded) -> b
         return False
     if beside_body(candidate, others, folded):
         return True
+    bracket = _BRACKET.match(text, candidate.end)
+    if bracket is not None and any(bracket.start() < o.start < bracket.end() for o in others):
+        return True  # 「岩手県（環境生活部資源循環推進課）」
+    rest = re.match(r"[^\s、。()「」・]*", text[candidate.end :])
+    if rest and rest[0] and ends_as_title(rest[0]) is not None:
+        return True  # 「高知県技監」
     position = candidate.end
     followers = {other.start: other.end for other in others}
     while True:  # past the rest of a list of bodies: 「A市、B町及びC村が」

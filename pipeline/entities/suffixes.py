@@ -51,6 +51,11 @@ def whole_titles() -> frozenset[str]:
     return frozenset(t.text for t in load_titles() if not t.body_suffix or is_clerks(t.body_suffix))
 
 
+def suffix_is_sitting(before: str, suffix: str) -> bool:
+    """「文教科学委員会|会議」: a sitting of the body before it."""
+    return suffix in ("会議", "会合", "部会議") and before.endswith(("会", "部会", "本部"))
+
+
 def is_clerks(body: str) -> bool:
     return body in ("事務局", "事務部", "看護部", "人事部", "総務部", "経理部", "財務部", "営業部")
 
@@ -88,7 +93,7 @@ _NUMERAL = re.compile("[A-Z]?[0-9.,第]+")
 _ACRONYM = re.compile(r"\((?:略称:?)?[A-Z][A-Za-z-]{2,}[)、,:]")
 _NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
-_OFFICIAL = ("議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
+_OFFICIAL = ("地域", "議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
 _PREFECTURES = frozenset("都道府県")
 
 
@@ -103,6 +108,11 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return False
     suffix = ending.suffix
     if _NUMERAL.fullmatch(text[start : ending.start]):
+        return False
+    before = text[start : ending.start]
+    if before.endswith("副") or "市場第" in before:
+        return False  # 「高松市副|市長」, 「東京証券取引所市場第一|部」
+    if suffix_is_sitting(before, ending.suffix.text):
         return False
     if text[piece.start : piece.end] in whole_titles():
         return False  # 「看護部長」, 「事務局長」: a post, though its body is named in it

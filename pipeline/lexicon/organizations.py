@@ -81,6 +81,8 @@ class Gazetteer:
             bare = without_legal_form(organization.name)
             if bare is not None:
                 self._by_surface.setdefault(bare, [organization])
+            if organization.type == "university" and organization.name.endswith("大学"):
+                self._by_surface.setdefault(organization.name[:-1], [organization])
         for surface in sorted(self._by_surface, key=len, reverse=True):
             self._by_beginning.setdefault(surface[:2], []).append(surface)
 
