@@ -25,6 +25,7 @@ class MarkStyle:
     shape: str
     series: tuple[str, ...]
     after: str
+    unless: str
     rank: int | None
     example: tuple[str, str]
 
@@ -83,6 +84,6 @@ def _style(row: dict[str, object]) -> MarkStyle:
     if not isinstance(example, list) or len(example) != 2:
         raise ValueError(f"{style}: example must be [line, its mark]")
     return MarkStyle(
-        style, shape, tuple(series), after,
+        style, shape, tuple(series), after, str(row.get("unless", "")),
         rank if isinstance(rank, int) else None, (str(example[0]), str(example[1])),
     )  # fmt: skip

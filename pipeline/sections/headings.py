@@ -72,7 +72,7 @@ def _numbered_headings(evidence: Evidence) -> list[Candidate]:
         if _is_division(first):
             headings += run
         elif first.kind == "label":
-            headings += [c for c in run if c.first > 0]
+            headings += [c for c in run if c.first > 0 or len(run) > 1]
         elif first.kind == "appendix":
             if len(run) == 1 and _labels_document(evidence, first):
                 continue

@@ -38,11 +38,12 @@ def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
     inside: set[tuple[str, str]] = set()  # (outer style, inner style) as the document has used them
     stack: list[Node] = []
     nodes: list[Node] = []
+    latest: dict[str, Node] = {}
     for item in placed:
         closed_title = (
             bool(stack) and stack[0].heading.style == _CLOSED and stack[0].heading.kind == "title"
         )
-        if closed_title and item.heading.style == outermost:
+        if (closed_title and item.heading.style == outermost) or _resumes(item.heading, latest):
             depth = 0
         else:
             depth = _depth(item.heading, stack, inside, holders)
@@ -54,7 +55,20 @@ def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
         node = Node(item, parent, len(stack) + 1, item.start, text_end)
         stack.append(node)
         nodes.append(node)
+        latest[item.heading.style] = node
     return nodes
+
+
+def _resumes(heading: Candidate, latest: dict[str, Node]) -> bool:
+    """「２」 after a roster that stands between it and 「１」: the outermost numbering goes on."""
+    last = latest.get(heading.style)
+    return (
+        last is not None
+        and last.level == 1
+        and heading.mark is not None
+        and last.heading.mark is not None
+        and heading.mark.follows(last.heading.mark)
+    )
 
 
 def _holding_labels(placed: Sequence[Placed]) -> set[str]:

@@ -155,11 +155,16 @@ def _slide_starts(lines: Sequence[Line], known: set[int]) -> set[int]:
     """
     if any(line.form_feed for line in lines):
         return set()
-    after_blank: list[int] = []
-    after_text: list[int] = []
+    tops: set[int] = set()
+    set_in = blocks = 0
     for previous, line in itertools.pairwise(lines):
-        if line.lead in {" ", "  "} and line.content:
-            (after_text if previous.content else after_blank).append(line.index)
-    if len(after_blank) < 2 or len(after_text) > len(after_blank):
+        if not line.content:
+            continue
+        blocks += not previous.content
+        if line.lead in {" ", "  "}:
+            set_in += not previous.content
+            if previous.content:
+                tops.add(line.index)
+    if len(tops) > set_in and (len(tops) < 2 or blocks < 2 * len(tops)):
         return set()
-    return set(after_text) - known
+    return tops - known if blocks >= 2 else set()

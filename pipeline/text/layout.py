@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.text.furniture import Pages, find_pages
-from pipeline.text.lines import Line, split_lines
+from pipeline.text.lines import BLANKS, Line, split_lines
 from pipeline.text.marks import Mark, read_bullet
 from pipeline.text.offsets import MappedText, Span
 from pipeline.text.rows import is_row
@@ -78,15 +79,12 @@ class Layout:
         pieces = self.text[span.start : span.end].split("\n")
         if len(pieces) == 1:
             return pieces[0]
-        joined = pieces[0].rstrip(_SIDES)
+        joined = pieces[0].rstrip(BLANKS)
         for piece in pieces[1:]:
-            right = piece.strip(_SIDES)
+            right = piece.strip(BLANKS)
             joined, gap = _seam(joined, right)
             joined += gap + right
         return joined
-
-
-_SIDES = " \u3000\t\f\v\u00a0"
 
 
 def read(text: str) -> Layout:
@@ -170,6 +168,8 @@ def _is_break(
     page_starts: set[int],
 ) -> bool:
     """Does `following` begin something new, whatever the width says?"""
+    if _names_section(line) or (line.mark is not None and line.mark.end >= len(line.content)):
+        return True
     turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
     if following.index - line.index > 1 and not turned:
         return True
@@ -185,6 +185,14 @@ def _is_break(
     if _LABEL.fullmatch(following.content) and not _open_tail(line.content):
         return True
     return _LABEL.fullmatch(line.content) is not None and not line.content.startswith(("（", "("))
+
+
+def _names_section(line: Line) -> bool:
+    """はじめに, おわりに, 参考文献 alone on a line: what is below begins their text."""
+    words = load_heading_marks()
+    return len(line.content) <= 12 and (
+        line.squeezed in words.front_titles or line.squeezed in words.back_titles
+    )
 
 
 def _mid_list(line: Line, following: Line) -> bool:

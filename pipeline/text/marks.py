@@ -40,7 +40,7 @@ _GAP = "[ \u3000]?"  # 第 １ 章: letters set apart
 _SPOKEN_OF = "(?![でにのをとへや、。，]|から|まで|より|及び|並びに|又は|参照|は[^じ]|以[下降])"
 _AFTER = {
     "any": "",
-    "space": "(?=[ \u3000\t【「『〔［＜<《≪(（]|$)",
+    "space": "(?=[ \u3000\t【「『〔［]|$)",
     "title": f"(?:(?!{_DIGITS})|(?=(?:19|20)[0-9]{{2}}年))",
 }
 _HYPHEN = "[-－‐‑–−ー—.．・]"
@@ -51,7 +51,7 @@ _CHAIN = (
 _CHAIN_MARK = f"{_CHAIN}{{1}}(?:{_HYPHEN}(?:{_DIGITS}{{1,2}}(?!{_DIGITS})|[（(]{_DIGITS}{{1,2}}[）)]|[①-⑳])){{0,3}}[.．]?"
 _SPACES = " \u3000\t"
 _BULLET = re.compile(
-    r"[•·・○〇●◎◇◆□■▪▫▶▷►▸➢➣➤✓✔☑☆★※＊*→⇒⇨➡➔◦∙⚫⚪◯\uf000-\uf0ff\ue000-\uefff]|[-–—−－‐](?=[ \u3000])"
+    r"[•·・○〇●◎◇◆□■▪▫▶▷►▸➢➣➤✓✔☑☆★▼▽▲△※＊*◦∙⚫⚪◯\uf000-\uf0ff\ue000-\uefff]|[-–—−－‐→⇒⇨➡➔](?=[ \u3000])"
 )
 _ORNAMENTS = "■□◆◇●○◎▼▽▲△★☆➢▶◯〇"
 
@@ -86,11 +86,18 @@ class Mark:
 def _shape(style: MarkStyle) -> str:
     number = "|".join(_CHARACTERS[series] for series in style.series)
     before, after = style.shape.split("{n}")
-    gap = _GAP if before and after else ""
-    pattern = "".join(_WIDTHS.get(c, re.escape(c)) for c in before) + gap
-    pattern += f"(?:{number})" + gap
-    pattern += "".join(_WIDTHS.get(c, re.escape(c)) for c in after)
-    return pattern + (_SPOKEN_OF if style.rank else "") + _AFTER[style.after]
+    opening = "".join(_WIDTHS.get(c, re.escape(c)) for c in before)
+    closing = "".join(_WIDTHS.get(c, re.escape(c)) for c in after)
+    pattern = f"{opening}(?:{number}){closing}"
+    if (
+        before and after
+    ):  # 第 １ 章, （ １ ）: set apart on both sides; 「第１　目的」 is not 第１目
+        pattern = f"(?:{pattern}|{opening}[ \u3000](?:{number})[ \u3000]{closing})"
+    if style.rank:
+        pattern += _SPOKEN_OF
+    if style.unless:
+        pattern += f"(?![{style.unless}])"
+    return pattern + _AFTER[style.after]
 
 
 @cache
@@ -114,7 +121,12 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, MarkStyle], re.Pattern[str], 
     dai = "|".join(sorted(marks.units_after_dai, key=len, reverse=True))
     # 「10 か国は」 counts; 「３ 人口の推移」 and 「３　人的被害」 are headings.
     counted = re.compile(f"(?:{units})| (?:{units})(?![一-鿿ァ-ヶ])")
-    return re.compile(pattern), styles, counted, re.compile(f"[{_SPACES}]?(?:{dai})")
+    return (
+        re.compile(pattern),
+        styles,
+        counted,
+        re.compile(f"(?:{dai})| (?:{dai})(?![一-鿿ァ-ヶ])"),
+    )
 
 
 # A numeral with nothing behind it but space may count what follows.
@@ -131,6 +143,11 @@ def read_mark(content: str) -> Mark | None:
     rest = content[match.end() :]
     if name in _COUNTED and units.match(rest):
         return None
+    decimal = not rest and re.fullmatch(r"[0-9０-９.．]+", text) is not None
+    if name == "chain" and (decimal or text[0] in "0０"):
+        return None  # 「3．14」, 「29.12.22」, 「0.5ポイント」
+    if "roman" in name and text.isascii() and re.match("[ \u3000]?[a-z]", rest):
+        return None  # 「I think so」
     if name == "dai" and dai_units.match(rest):
         return None
     end = (
@@ -198,4 +215,4 @@ def read_bullet(content: str) -> int:
 
 def is_ornament(bullet: str) -> bool:
     """Does this bullet also stand before headings (■ ◆ ○)?"""
-    return bullet[:1] in _ORNAMENTS
+    return bullet != "" and bullet[0] in _ORNAMENTS

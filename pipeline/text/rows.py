@@ -45,9 +45,11 @@ def is_row(content: str) -> bool:
     if not gaps or "。" in content or _LETTERS_APART.fullmatch(content):
         return False
     columns = cells(content)
+    if len(columns) < 2:
+        return False
     if len(gaps) >= 2:
         return "、" not in content or max(map(len, columns)) <= 24
     wide = "\u3000\u3000" in gaps[0] or "   " in gaps[0]
-    if len(columns[0]) > 16 or re.search("[はがをにでとも]$", columns[0]):
+    if len(columns[0]) > 16 or re.search("[はがをにでともて]$", columns[0]):
         return False
     return wide or "、" not in content

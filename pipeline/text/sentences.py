@@ -22,6 +22,7 @@ _BRACKETS = {
 }
 _CLOSING = {close: opening for opening, close in _BRACKETS.items()}
 _TOKEN = re.compile(r"[（）()「」『』【】〔〕［］\[\]]|[。．！？!?]+[）)」』]*|\n")
+_LETTER = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile("[ぁ-ん、。，．]")
 _CUTS = (re.compile("[。！？!?]"), re.compile("[、，,；;]"), re.compile(r"[\s・/／（）()「」]"))
 
@@ -60,7 +61,7 @@ def _sentence_ends(text: str) -> list[int]:
             depth -= sum(1 for offset in range(1, len(token)) if (index, offset) in closed)
             following = text[match.end() : match.end() + 1]
             # 「２．５」 is a number; in 「これ。」と述べた the sentence goes on after the quotation.
-            number = token == "．" and following.isalnum()
+            number = token == "．" and _LETTER.match(following) is not None
             goes_on = len(token) > 1 and _GOES_ON.match(following) is not None
             if depth <= 0 and not number and not goes_on:
                 ends.append(match.end())

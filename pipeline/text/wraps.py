@@ -24,6 +24,7 @@ _NEAR = 7
 # Wider than any line: text without a wrap, one paragraph a line, as web pages give it.
 _UNWRAPPED = 10**6
 # Set in this much deeper than the line above: a date or a sender at the right.
+_MUCH_SHORTER = 10
 _SET_RIGHT = 16
 
 _SENTENCE_END = re.compile(r"[。．！？!?][）)」』】〕]*$")
@@ -34,7 +35,14 @@ _RANGE_OPEN = re.compile(r"[0-9０-９元年月日度時）)][ \u3000]*[～〜~]
 _CANNOT_BEGIN = re.compile(
     r"[）)」』】〕］〉》、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョヮ々ゝゞ：；？！％℃]|ー[^ー\s]"
 )
-_PARTICLE_END = re.compile(r"[はがをにへとでもやのかつてねばりるいうくしきちびみれ]$")
+_PARTICLE_END = re.compile(
+    r"[はがをにへとでもやの]$|(?:及び|並びに|又は|かつ|した|する|される|に関する|における)$"
+)
+_BEGINS_SENTENCE = re.compile(
+    r"(?:この|その|これ|それ|ここ|こうし|また|なお|さらに|しかし|したがって|ただし|まず|そこで|あわせて|本[^人体格数来]|以下)"
+)
+_IN_CLAUSE = re.compile("[はがを、]")
+_LATIN_END, _LATIN_BEGIN = re.compile("[A-Za-z,]$"), re.compile("[a-z]")
 _HIRAGANA_START = re.compile(r"[ぁ-ん]")
 # Half a date: 「平成|29年」, 「12|月」, 「昨|年度」.
 _DATE_OPEN = re.compile(
@@ -56,6 +64,7 @@ _KANJI_REST_DATE = re.compile(r"(?:治|正|和|成)[ \u3000]*[0-9０-９元一�
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _KATAKANA_END = re.compile(r"[ァ-ヴー]$")
 _KATAKANA_START = re.compile(r"[ァ-ヴー]")
+_KANJI = re.compile("[一-鿿々]")
 _LATIN_START = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９.,_/-]+")
 _CLOSES = re.compile("[^（(「『【〔）)」』】〕。]*[）)」』】〕]")
 _OPENERS, _CLOSERS = "（(「『【〔", "）)」』】〕"
@@ -127,7 +136,7 @@ def is_wrapped(
     if next_row:
         return False
     if width is None:
-        return _reads_on(left, right, so_far)
+        return _reads_on(line, following, so_far)
     room = min(_leading_word(right), _LONGEST_WORD)
     if line.reach + room >= width - _SLACK:
         # A closed bracket short of the edge may end an item.
@@ -175,17 +184,29 @@ def _ends_whole_date(left: str, right: str) -> bool:
     ) or bool(re.search(r"年[ \u3000]*$", left) and re.match(r"[0-9０-９]+[ \u3000]*年", right))
 
 
-def _reads_on(left: str, right: str, so_far: str) -> bool:
+def _reads_on(line: Line, following: Line, so_far: str) -> bool:
     """Without a page width: does the text itself stop in the middle?"""
+    left, right = line.content, following.content
+    if following.lead == " " and not is_open(so_far):
+        return False  # a bullet lost but for the space behind it
     if _CLOSED_END.search(left) and not is_open(so_far):
         return bool(_HIRAGANA_START.match(right)) and bool(re.search(r"[）)」』】〕]$", left))
     if _CANNOT_END.search(left) or is_open(so_far) or _PARTICLE_END.search(left):
         return True
-    if _HIRAGANA_START.match(right):
+    if _BEGINS_SENTENCE.match(right) or line.reach + _MUCH_SHORTER < following.reach:
+        return False  # a line much shorter than the one below was not broken by width
+    if _HIRAGANA_START.match(right) or (_LATIN_END.search(left) and _LATIN_BEGIN.match(right)):
         return True
     sentence_follows = bool(_HIRAGANA.search(right)) or "。" in right
     cut = _KATAKANA_END.search(left) is not None and _KATAKANA_START.match(right) is not None
-    return sentence_follows and (cut or _HIRAGANA.search(so_far) is not None)
+    # 「出席した経済産|業省の担当者が…」; a numbered line of nouns is a heading: 「１　国の動き」.
+    cut = cut or (
+        line.mark is None
+        and _HIRAGANA.search(so_far) is not None
+        and _KANJI.match(left[-1]) is not None
+        and _KANJI.match(right) is not None
+    )
+    return sentence_follows and (cut or _IN_CLAUSE.search(so_far) is not None)
 
 
 def _leading_word(text: str) -> int:
