@@ -8,9 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.dates.context import Anchor, anchor_of_day
-from pipeline.dates.finder import Found, Memory, find_in
+from pipeline.dates.finder import Found, find_in
 from pipeline.dates.grammar import find_readings
 from pipeline.dates.head import document_date
+from pipeline.dates.memory import Memory
 from pipeline.dates.surface import DateText
 from pipeline.ids import IdMaker
 from pipeline.records import Date, Section

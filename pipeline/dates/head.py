@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipeline.dates.context import Anchor
-from pipeline.dates.finder import LAW_NUMBER, Found, Memory, find_in
+from pipeline.dates.finder import LAW_NUMBER, Found, find_in
+from pipeline.dates.memory import Memory
 from pipeline.dates.surface import DateText
 from pipeline.text.passages import Passage
 

@@ -9,6 +9,7 @@ from pipeline.dates.pieces import WEEKDAY, S, one_of
 from pipeline.dates.written import Written
 from pipeline.lexicon.calendar_words import load_date_words
 
+NEAR = 24  # characters between two dates that may belong together: 「（月・祝）午前10時から」
 _LINKS = load_date_words().links
 _WEEKDAY = rf"(?:{S}[(]{S}[{WEEKDAY}](?:曜日?)?{S}(?:[・/、]{S}[祝休]日?)?{S}[)])?"
 _CLOCK = r"(?:(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d\d))?"
@@ -25,7 +26,7 @@ _CLOSES = re.compile(rf"{S}[)\]〕]")
 
 def is_range(text: str, left: Reading, right: Reading) -> bool:
     """Whether the two are the ends of one range, by what stands between and after them."""
-    if not 0 < right.start - left.end <= 24:
+    if not 0 < right.start - left.end <= NEAR:
         return False
     if _DASH.fullmatch(text, left.end, right.start):
         return True

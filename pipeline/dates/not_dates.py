@@ -29,7 +29,6 @@ def _starting(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _RECURRING = _ending(_WORDS.not_after["recurring"])
-_RECURRING_SIGNS = frozenset("毎例各")
 _AMERICAN = _ending(_WORDS.not_after["american"])
 _NUMBER_BEFORE = re.compile(rf"(?:{one_of(_WORDS.not_after['number'])}|[A-Za-z]|\d[\-./,:]?){S}$")
 _AFTER = {kind: _starting(words) for kind, words in _WORDS.not_before.items()}
@@ -69,10 +68,14 @@ class Setting(NamedTuple):
         return self.anchor or self.heading or self.reference
 
 
+def may_recur(text: str) -> bool:
+    """Whether `is_recurring` need be asked at all."""
+    return "毎" in text or "各" in text or "例年" in text
+
+
 def is_recurring(text: str, reading: Reading) -> bool:
     """「毎年４月１日」 is a frequency, and so is 「翌年３月31日」 in the same sentence."""
-    before = _before(text, reading)
-    return not _RECURRING_SIGNS.isdisjoint(before) and _RECURRING.search(before) is not None
+    return _RECURRING.search(_before(text, reading)) is not None
 
 
 def is_date(text: str, reading: Reading, setting: Setting) -> bool:
