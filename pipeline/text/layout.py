@@ -114,6 +114,9 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
     breaks = [
         _is_break(line, following, lines, marks, starts) for line, following in pairwise(body)
     ]
+    for index, line in enumerate(body[1:-1], start=1):
+        # The line below a number that stands alone is its title: 「５」, 「その他」.
+        breaks[index] = breaks[index] or (_is_number_alone(body[index - 1]) and _may_be_title(line))
     rows = [_is_row(line, marks) for line in body]
     widths = page_widths(body, [*breaks, True], rows)
     # Furniture parts paragraphs as an empty line does.
@@ -125,7 +128,12 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
         line, following = body[index], body[index + 1]
         here = _local_width(group, widths[index])
         if not is_break and is_wrapped(
-            line, following, here, so_far, (rows[index], rows[index + 1])
+            line,
+            following,
+            here,
+            so_far,
+            rows=(rows[index], rows[index + 1]),
+            numbered=group[0].mark is not None,
         ):
             group.append(following)
             so_far = so_far[-200:] + following.content
@@ -168,7 +176,7 @@ def _is_break(
     page_starts: set[int],
 ) -> bool:
     """Does `following` begin something new, whatever the width says?"""
-    if _names_section(line) or (line.mark is not None and line.mark.end >= len(line.content)):
+    if _names_section(line) or _is_number_alone(line):
         return True
     turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
     if following.index - line.index > 1 and not turned:
@@ -185,6 +193,14 @@ def _is_break(
     if _LABEL.fullmatch(following.content) and not _open_tail(line.content):
         return True
     return _LABEL.fullmatch(line.content) is not None and not line.content.startswith(("（", "("))
+
+
+def _is_number_alone(line: Line) -> bool:
+    return line.mark is not None and line.mark.end >= len(line.content)
+
+
+def _may_be_title(line: Line) -> bool:
+    return line.width <= 40 and re.search("[。、のがをにはと]$", line.content) is None
 
 
 def _names_section(line: Line) -> bool:

@@ -41,6 +41,7 @@ _PARTICLE_END = re.compile(
 _BEGINS_SENTENCE = re.compile(
     r"(?:この|その|これ|それ|ここ|こうし|また|なお|さらに|しかし|したがって|ただし|まず|そこで|あわせて|本[^人体格数来]|以下)"
 )
+_VERBAL = re.compile("[ぁ-ん]{2}")
 _IN_CLAUSE = re.compile("[はがを、]")
 _LATIN_END, _LATIN_BEGIN = re.compile("[A-Za-z,]$"), re.compile("[a-z]")
 _HIRAGANA_START = re.compile(r"[ぁ-ん]")
@@ -104,13 +105,19 @@ def _usual_reach(reaches: list[int]) -> int | None:
 
 
 def is_wrapped(
-    line: Line, following: Line, width: int | None, so_far: str, rows: tuple[bool, bool]
+    line: Line,
+    following: Line,
+    width: int | None,
+    so_far: str,
+    *,
+    rows: tuple[bool, bool],
+    numbered: bool,
 ) -> bool:
     """Does `following` go on with what `line` began?
 
     `width` is the column at which lines wrap here, None if unknown; `so_far` the text of the
-    paragraph up to and with `line`; `rows` tells which of the two are rows of columns. That
-    `following` begins an item is decided before.
+    paragraph up to and with `line`; `rows` tells which of the two are rows of columns, `numbered`
+    whether the paragraph begins with a number. That `following` begins an item is decided before.
     """
     left, right = line.content, following.content
     row, next_row = rows
@@ -136,7 +143,7 @@ def is_wrapped(
     if next_row:
         return False
     if width is None:
-        return _reads_on(line, following, so_far)
+        return _reads_on(line, following, so_far, numbered)
     room = min(_leading_word(right), _LONGEST_WORD)
     if line.reach + room >= width - _SLACK:
         # A closed bracket short of the edge may end an item.
@@ -184,7 +191,7 @@ def _ends_whole_date(left: str, right: str) -> bool:
     ) or bool(re.search(r"年[ \u3000]*$", left) and re.match(r"[0-9０-９]+[ \u3000]*年", right))
 
 
-def _reads_on(line: Line, following: Line, so_far: str) -> bool:
+def _reads_on(line: Line, following: Line, so_far: str, numbered: bool) -> bool:
     """Without a page width: does the text itself stop in the middle?"""
     left, right = line.content, following.content
     if following.lead == " " and not is_open(so_far):
@@ -193,7 +200,9 @@ def _reads_on(line: Line, following: Line, so_far: str) -> bool:
         return bool(_HIRAGANA_START.match(right)) and bool(re.search(r"[）)」』】〕]$", left))
     if _CANNOT_END.search(left) or is_open(so_far) or _PARTICLE_END.search(left):
         return True
-    if _BEGINS_SENTENCE.match(right) or line.reach + _MUCH_SHORTER < following.reach:
+    verbal = not numbered and _VERBAL.search(left) is not None
+    shorter = line.reach + _MUCH_SHORTER < following.reach
+    if _BEGINS_SENTENCE.match(right) or (shorter and not verbal):
         return False  # a line much shorter than the one below was not broken by width
     if _HIRAGANA_START.match(right) or (_LATIN_END.search(left) and _LATIN_BEGIN.match(right)):
         return True
@@ -201,7 +210,7 @@ def _reads_on(line: Line, following: Line, so_far: str) -> bool:
     cut = _KATAKANA_END.search(left) is not None and _KATAKANA_START.match(right) is not None
     # 「出席した経済産|業省の担当者が…」; a numbered line of nouns is a heading: 「１　国の動き」.
     cut = cut or (
-        line.mark is None
+        not numbered
         and _HIRAGANA.search(so_far) is not None
         and _KANJI.match(left[-1]) is not None
         and _KANJI.match(right) is not None
