@@ -43,7 +43,12 @@ score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた
 		echo "== raw/"; \
 		$(PY) $(SHARED)/gold/score.py $(SHARED)/gold --predictions outputs/documents && \
 		echo "== tests/gold/" && \
-		$(PY) $(SHARED)/gold/score.py tests/gold --predictions build/gold/documents && \
+		$(PY) $(SHARED)/gold/score.py tests/gold/*.gold.json --predictions build/gold/documents && \
+		echo "== tests/gold/heldout/" && \
+		$(PY) $(SHARED)/gold/score.py tests/gold/heldout --predictions build/gold/documents && \
+		echo "== tests/gold/sections/ (marked for headings and section chars alone)" && \
+		$(PY) $(SHARED)/gold/score.py tests/gold/sections --predictions build/gold/documents \
+			| grep -E "^(heading|section chars) " && \
 		echo "== dates" && \
 		$(PY) $(SHARED)/dates/score.py pipeline $(SHARED)/dates/cases.jsonl --path . --tags; \
 	else \
@@ -51,7 +56,7 @@ score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた
 	fi
 
 snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 記録出力の更新
-	@$(PY) -m pytest -q tests/test_snapshots.py --update-snapshots
+	@$(PY) -m pytest -q tests/test_snapshots.py --snapshot-update
 
 bench-dates: $(VENV)/dev ## how fast dates are found · 日付抽出の速さ
 	@$(PY) benchmarks/dates.py
