@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.context import Heads
 from pipeline.entities.folded import Folded
-from pipeline.entities.people import NameSpan
+from pipeline.entities.setting import NameSpan
 from pipeline.lexicon.words import load_titles
 
 _CHAIRS = re.compile(
@@ -36,9 +36,7 @@ def is_chair(title: str) -> bool:
     return re.fullmatch(r"副?(?:座長|議長|委員長|会長|部会長|分科会長)", title) is not None
 
 
-def body_in_sentence(
-    folded: Folded, name: NameSpan, bodies: Sequence[Candidate]
-) -> int | None:
+def body_in_sentence(folded: Folded, name: NameSpan, bodies: Sequence[Candidate]) -> int | None:
     """The nearest body before a name in its sentence: 「A省は、…課長の大沼が」."""
     before = [i for i, b in enumerate(bodies) if b.end <= name.start]
     topics = [i for i in before if _TOPIC.match(folded.text, bodies[i].end)]
@@ -65,7 +63,7 @@ def is_of_company(title: str) -> bool:
 
 def has_ditto(folded: Folded, position: int) -> bool:
     """Whether the row says 「as above」 in the column of its bodies."""
-    return re.search("[〃々\"″](?=\\s)|同上", folded.text[:position]) is not None
+    return re.search('[〃々"″](?=\\s)|同上', folded.text[:position]) is not None
 
 
 def body_above(folded: Folded, heads: Heads) -> int | None:

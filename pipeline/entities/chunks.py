@@ -78,9 +78,7 @@ def find_chunks(folded: Folded) -> list[Chunk]:
                     _close(chunks, stops)
                     stops = []
                 continue
-        if not stops:
-            stops.append(start)
-        elif stops[-1] < start:
+        if not stops or stops[-1] < start:
             stops.append(start)
         stops.append(end)
     if stops:
@@ -114,7 +112,11 @@ def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[
             continue
         if len(token.surface) == 1 and token.surface in JOINERS:
             words.append((token.start, token.end, True))
-        elif token.pos[0] in _NAME_POS and _WORD.match(token.surface) and token.surface not in _CLOSING:
+        elif (
+            token.pos[0] in _NAME_POS
+            and _WORD.match(token.surface)
+            and token.surface not in _CLOSING
+        ):
             cut = _last_word(token)
             if cut:
                 words.append((token.start, cut, False))

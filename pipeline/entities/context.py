@@ -10,8 +10,12 @@ from pipeline.entities.candidates import Candidate
 from pipeline.entities.folded import MARKS, Folded
 from pipeline.entities.naming import part_word
 
-_AROUND = re.compile(rf"[\s{MARKS}・<>〈〉《》≪≫\[\]【】()「」:]*(?:[0-9]+[.)]?)?[\s{MARKS}・<>\[\]【】():]*")
-_BEHIND = re.compile(r"\s*(?:関係(?:者)?|側|出席者|事務局|\(同時発表\)|担当)?[\s<>〈〉《》≪≫\[\]【】()「」:]*")
+_AROUND = re.compile(
+    rf"[\s{MARKS}・<>〈〉《》≪≫\[\]【】()「」:]*(?:[0-9]+[.)]?)?[\s{MARKS}・<>\[\]【】():]*"
+)
+_BEHIND = re.compile(
+    r"\s*(?:関係(?:者)?|側|出席者|事務局|\(同時発表\)|担当)?[\s<>〈〉《》≪≫\[\]【】()「」:]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ def is_head(folded: Folded, bodies: Sequence[Candidate], named: bool) -> Candida
     if len(bodies) == 1 and behind is not None and behind.end() == len(folded.text):
         return first
     rest = folded.text[first.end :]
-    if not named and len(bodies) == 1 and len(rest) <= 25 and not re.search("[はがをにで。、]", rest):
+    if (
+        not named
+        and len(bodies) == 1
+        and len(rest) <= 25
+        and not re.search("[はがをにで。、]", rest)
+    ):
         return first  # 「内閣府政策統括官（防災担当）付」 above the names
     return first if folded.text.lstrip()[:1] in MARKS and folded.passage.kind != "text" else None

@@ -15,7 +15,25 @@ _SUBJECT = re.compile(
     r"連絡会議|ワーキンググループ|WG|タスクフォース|プロジェクトチーム|会議|委員会|分科会|部会))"
     r"(?![一-鿿ァ-ヶー]|議)"
 )
-_LINKS = {"の", "と", "や", "な", "的", "及び", "並びに", "または", "又は", "・", "/", "-", "在り", "あり", "方", "その", "我が"}
+_LINKS = {
+    "の",
+    "と",
+    "や",
+    "な",
+    "的",
+    "及び",
+    "並びに",
+    "または",
+    "又は",
+    "・",
+    "/",
+    "-",
+    "在り",
+    "あり",
+    "方",
+    "その",
+    "我が",
+}
 _NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号", "連体詞", "代名詞"}
 
 
@@ -33,7 +51,9 @@ def councils_about(folded: Folded, found: Sequence[Candidate]) -> list[Candidate
             if token.pos[0] not in _NAME_POS and token.surface not in _LINKS:
                 break
             start, index = token.start, index - 1
-        while (first := folded.starts.get(start)) is not None and folded.tokens[first].surface in _LINKS:
+        while (first := folded.starts.get(start)) is not None and folded.tokens[
+            first
+        ].surface in _LINKS:
             start = folded.tokens[first].end
         if match.start() - start >= 3:
             names.append(Candidate(start, match.end(), "council", "suffix"))

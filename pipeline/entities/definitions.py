@@ -18,7 +18,9 @@ _HEREAFTER = re.compile(
     r"(?:と(?:いう|いいます|称する|称します|呼ぶ|呼びます|略す|略します|略称|表記|記す|する)|。|$)"
 )
 _ACRONYM = re.compile(r"(?:略称?:?|英語?名?:)?\s*([A-Z][A-Za-z0-9&-]{1,11})")
-_POINTING = re.compile("(?:[0-9二三四五]+|両|各|当|同)(?:省|府省|庁|局|県|市|町|村|者|社|機関|法人|大学|団体|国)")
+_POINTING = re.compile(
+    "(?:[0-9二三四五]+|両|各|当|同)(?:省|府省|庁|局|県|市|町|村|者|社|機関|法人|大学|団体|国)"
+)
 _LATIN = re.compile(r"[A-Za-z0-9&.\- ]+")
 
 
@@ -103,7 +105,11 @@ def legal_aliases(folded: Folded, candidates: Sequence[Candidate]) -> list[tuple
         name = folded.text[candidate.start : candidate.end]
         for span in find_legal_forms(name):
             bare = name[: span.start] or name[span.end :]
-            if (span.start == 0 or span.end == len(name)) and len(bare.strip()) > 2 and not is_generic(bare):
+            if (
+                (span.start == 0 or span.end == len(name))
+                and len(bare.strip()) > 2
+                and not is_generic(bare)
+            ):
                 found.append((bare.strip(), candidate))
     return found
 
@@ -162,7 +168,11 @@ def _stands_alone(folded: Folded, start: int, end: int, generic: bool) -> bool:
     if end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
         return False
     fits = (start in folded.starts, end in folded.ends)
-    if not any(fits) or (end - start < 5 and not all(fits)) or text[end : end + 1] in tuple("県市町村"):
+    if (
+        not any(fits)
+        or (end - start < 5 and not all(fits))
+        or text[end : end + 1] in tuple("県市町村")
+    ):
         return False
     if generic:
         before = folded.ends.get(start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from typing import cast
@@ -88,7 +89,7 @@ class Evidence:
         tokens = self.folded.tokens
         return [
             Span(left.start, right.end)
-            for left, right in zip(tokens, tokens[1:], strict=False)
+            for left, right in itertools.pairwise(tokens)
             if left.end == right.start and names.is_family(left) and names.is_given(right)
         ]
 

@@ -15,7 +15,13 @@ _COUNTED = re.compile(
     r"(?:年度?|月期?|日|回|期|号|次|条|項|章|節|名|人|社|件|校|団体|か国|カ国|ヶ国|か所|カ所|箇所|機関|自治体|市町村|都道府県|省庁?)"
 )
 # Buildings and rooms, periods, and numbers are no bodies, whatever the model says.
-_OTHER_THINGS = re.compile(r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^第[一二三四五六七八九十0-9]+[部章節編回期号]$|^[ⅠⅡⅢⅣⅤIVX]+[ .]|[0-9]/[0-9]|^[0-9.]+$")
+_OTHER_THINGS = re.compile(
+    r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^第[一二三四五六七八九十0-9]+[部章節編回期号]$|^[ⅠⅡⅢⅣⅤIVX]+[ .]|[0-9]/[0-9]|^[0-9.]+$"
+)
+# What the model alone calls a body, and its last word calls something else.
+_NO_BODY = re.compile(
+    r"(?:選手権|宣言|インターチェンジ|スタジアム|パーク|シリーズ|作品|ダービー|競技場|空港|トンネル|ダム|戦|杯|号|場|駅|橋|山|川|湖|島|半島|平野|海岸|館内|地方|地域|中流|下流|上流|事故|災害|地震|台風|豪雨|条約|主義|運転者|利用者|試験棟|構想第?[0-9]*期?)$"
+)
 # A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
 _FUSED = re.compile(r"20[0-9]{2}|[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
 _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
@@ -101,6 +107,8 @@ def is_generic(name: str) -> bool:
 
 def is_other_thing(name: str) -> bool:
     """Whether a name by its own end is that of a law, an event, a programme: not a body's."""
+    if _NO_BODY.search(name):
+        return True
     return any(name.endswith(tail) and len(name) > len(tail) for tail, _ in _tails())
 
 

@@ -30,8 +30,14 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
         surface = gazetteer.longest_at(text, position)
         while surface and not _whole(folded, position, position + len(surface)):
             surface = gazetteer.longest_at(text, position, position + len(surface) - 1)
-        caucus = text[position - 1 : position] in tuple("(・") and _in_bracket(text, position, surface)
-        if surface is None or (surface in generic_words() and not caucus) or _a_standard(text, position + len(surface)):
+        caucus = text[position - 1 : position] in tuple("(・") and _in_bracket(
+            text, position, surface
+        )
+        if (
+            surface is None
+            or (surface in generic_words() and not caucus)
+            or _a_standard(text, position + len(surface))
+        ):
             position += 1 if surface is None else len(surface)
             continue
         spans.append(_span(gazetteer, surface, position))

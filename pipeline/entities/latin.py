@@ -9,12 +9,18 @@ from pipeline.entities.candidates import Candidate
 from pipeline.entities.folded import Folded
 from pipeline.lexicon.words import Suffix, load_suffixes
 
-_RUN = re.compile(r"[A-Z][\w.&'’-]*(?:,? (?:(?:of|for|and|the|on|in|de|du|to|&) )*[A-Z][\w.&'’-]*)+")
+_RUN = re.compile(
+    r"[A-Z][\w.&'’-]*(?:,? (?:(?:of|for|and|the|on|in|de|du|to|&) )*[A-Z][\w.&'’-]*)+"
+)
 
 
 @cache
 def _kinds() -> dict[str, Suffix]:
-    return {s.text.rstrip("."): s for s in load_suffixes() if re.fullmatch(r"[A-Z][A-Za-z]+\.?", s.text) and len(s.text) > 3}
+    return {
+        s.text.rstrip("."): s
+        for s in load_suffixes()
+        if re.fullmatch(r"[A-Z][A-Za-z]+\.?", s.text) and len(s.text) > 3
+    }
 
 
 _COMPANY = re.compile(
@@ -29,9 +35,15 @@ def latin_names(folded: Folded) -> list[Candidate]:
     found = []
     for match in _RUN.finditer(folded.text):
         words = match[0].rstrip(".,").split()
-        kind = next((_kinds()[w.rstrip(".,")] for w in reversed(words) if w.rstrip(".,") in _kinds()), None)
+        kind = next(
+            (_kinds()[w.rstrip(".,")] for w in reversed(words) if w.rstrip(".,") in _kinds()), None
+        )
         if kind is not None and len(words) > 1:
-            found.append(Candidate(match.start(), match.start() + len(match[0].rstrip(",")), kind.type, "suffix"))
+            found.append(
+                Candidate(
+                    match.start(), match.start() + len(match[0].rstrip(",")), kind.type, "suffix"
+                )
+            )
     for match in _COMPANY.finditer(folded.text):
         found.append(Candidate(match.start(), match.end(), "company", "legal form"))
     return found

@@ -12,7 +12,9 @@ from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
 from pipeline.lexicon.tables import DATA, read_rows
 
 _EDGES = " 「」『』()[]【】<>〈〉、。,・:;~-"
-_ODD = re.compile(r"^[A-Z]\.|\d{4}|[誌紙版]$|[a-z] [a-z]|\t|　|[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$")
+_ODD = re.compile(
+    r"^[A-Z]\.|\d{4}|[誌紙版]$|[a-z] [a-z]|\t|　|[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$"
+)
 
 
 @cache
@@ -26,7 +28,7 @@ def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Ca
     """The model's organizations that touch nothing else, at the edges of words."""
     folded = evidence.folded
     found = []
-    for candidate, label in evidence.model:
+    for candidate, _label in evidence.model:
         start, end = candidate.start, candidate.end
         while start < end and folded.text[start] in _EDGES:
             start += 1

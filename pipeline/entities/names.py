@@ -11,7 +11,9 @@ from pipeline.entities.engines import Token, find_tokens
 _VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺真土柳橋")
 KANJI = _KANJI = "々〆ヶヵノ㐀-鿿豈-﫿\U00020000-\U0003ffff"
 SURNAME = re.compile(f"[{_KANJI}]{{1,4}}")
-GIVEN = re.compile(f"(?:[{_KANJI}]{{1,3}}[ぁ-んァ-ヶー]{{0,2}}|[ぁ-んァ-ヶー]{{1,4}}[{_KANJI}]{{1,2}}|[ぁ-んァ-ヶー]{{2,6}})")
+GIVEN = re.compile(
+    f"(?:[{_KANJI}]{{1,3}}[ぁ-んァ-ヶー]{{0,2}}|[ぁ-んァ-ヶー]{{1,4}}[{_KANJI}]{{1,2}}|[ぁ-んァ-ヶー]{{2,6}})"
+)
 JAPANESE_NAME = re.compile(f"[{_KANJI}]{{1,4}}[{_KANJI}ぁ-んァ-ヶー]{{1,6}}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.folded import Folded
-from pipeline.entities.people import NameSpan
+from pipeline.entities.setting import NameSpan
 from pipeline.entities.titles import TitleSpan
 
 _BETWEEN = re.compile(r"\s*(?:[、,・/|]|\((?:併|兼)\)|兼(?:ねて|務)?|及び|\s)\s*")
@@ -118,7 +118,12 @@ def _goes_on(match: re.Match[str], closing: str, around: Surroundings) -> bool:
     """Within a bracket any mark parts posts; outside only 兼 and 「(併)」 do."""
     mark = match[0].strip()
     follows = match.end() in around.body_at
-    return bool(closing) or "併" in mark or "兼" in mark or (around.in_row and mark in ("/", "、") and follows)
+    return (
+        bool(closing)
+        or "併" in mark
+        or "兼" in mark
+        or (around.in_row and mark in ("/", "、") and follows)
+    )
 
 
 def posts_before(position: int, around: Surroundings) -> list[FoundPost]:

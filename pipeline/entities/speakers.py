@@ -23,7 +23,9 @@ def find_speaker(folded: Folded, entities: Sequence[Entity]) -> Span | None:
     if index is None:
         return None
     token = folded.tokens[index]
-    seen = any(e.label == "Person" and e.start < token.end and token.start < e.end for e in entities)
+    seen = any(
+        e.label == "Person" and e.start < token.end and token.start < e.end for e in entities
+    )
     known = token.pos[2] in ("人名", "地名") or seen
     if not known or not names.SURNAME.fullmatch(token.surface) or token.end >= match.end(1):
         return None

@@ -88,10 +88,26 @@ def find_endings(folded: Folded, chunk: Chunk) -> list[Ending]:
 
 
 # Weak endings that name a body where two words or more stand before them.
-_OF_TWO_WORDS = frozenset("本部 事務局 組合 センター 支局 出張所 事務所 部 研究部 研究部門 研究室".split())
+_OF_TWO_WORDS = frozenset(
+    [
+        "本部",
+        "事務局",
+        "組合",
+        "センター",
+        "支局",
+        "出張所",
+        "事務所",
+        "部",
+        "研究部",
+        "研究部門",
+        "研究室",
+    ]
+)
 _NUMERAL = re.compile("[A-Z]?[0-9.,第]+")
 _ACRONYM = re.compile(r"\((?:略称:?)?[A-Z][A-Za-z-]{2,}[)、,:]")
-_NEVER = frozenset("会合 合同会合 勉強会 意見交換会 担当 分野 キャンパス 講座 教室".split())
+_NEVER = frozenset(
+    ["会合", "合同会合", "勉強会", "意見交換会", "担当", "分野", "キャンパス", "講座", "教室"]
+)
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
 _OFFICIAL = ("地域", "議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
 _PREFECTURES = frozenset("都道府県")
@@ -129,6 +145,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     headed = any(k.start == start and k.end <= ending.start for k in evidence.known)
     if headed and is_part(text[start : ending.end]):
         return True
+    if suffix.text == "社":
+        return re.fullmatch("[A-Za-zァ-ヶー]", text[ending.start - 1]) is not None
     if evidence.named_by_model(ending.end - 1, ending.end):
         return True
     if _ACRONYM.match(text, ending.end):

@@ -11,7 +11,9 @@ from pipeline.entities.folded import Folded
 from pipeline.lexicon.words import load_titles, load_words
 
 # Words that make no post by themselves although a person may stand beside them.
-_ADDED = re.compile(r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)")
+_ADDED = re.compile(
+    r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)"
+)
 _WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: {1,3}[一-鿿]){1,7}(?![^\s|(])")
 _LONGEST = 40
 
@@ -45,7 +47,9 @@ def ends_as_title(text: str) -> str | None:
 
 _FOLLOWER = re.compile(r"[^\s、。,.()「」・:|]*")
 # Posts that a place or a part can have as well as a person's name can stand before them.
-_OF_PLACES = re.compile(r"(?:市|町|村|区|県|都|道|府|知事|支店|支社|支局|支所|支部|営業所|署|所|局|校|工場|駅|港湾|空港|税関|大使|総領事|公使|議員|市議|県議|会頭|院|館|園|病院|学)長?$|知事$|大使$|議員$|会頭$")
+_OF_PLACES = re.compile(
+    r"(?:市|町|村|区|県|都|道|府|知事|支店|支社|支局|支所|支部|営業所|署|所|局|校|工場|駅|港湾|空港|税関|大使|総領事|公使|議員|市議|県議|会頭|院|館|園|病院|学)長?$|知事$|大使$|議員$|会頭$"
+)
 
 
 def follows_name(text: str, position: int) -> str | None:
@@ -53,9 +57,13 @@ def follows_name(text: str, position: int) -> str | None:
     rest = _FOLLOWER.match(text, position)
     word = rest[0] if rest else ""
     for honorific in honorifics():
-        if word.startswith(honorific) and (len(honorific) > 1 or honorific in "氏君様殿"):
-            if len(honorific) > 1 or word[1:2] not in ("名",):
-                return honorific
+        short = len(honorific) == 1  # 「師」 ends other words; 「氏名」 heads a column
+        if word.startswith(honorific) and not (
+            short and (honorific not in "氏君様殿" or word[1:2] == "名")
+        ):
+            return honorific
+    if "ぁ" <= word[:1] <= "ん":
+        return None
     for length in range(min(len(word), 14), 1, -1):
         if ends_as_title(word[:length]) and (word[:length] in title_words() or length <= 8):
             return word[:length]
@@ -151,7 +159,9 @@ def _read_title(folded: Folded, start: int, end: int, after_body: bool) -> Title
     return TitleSpan(start, end, word)
 
 
-_POST_SHAPE = re.compile(r".*(?:監|官|長|員|役|士|師|事|者|授|手|頭|スタッフ|マネージャー|ディレクター|リーダー|フェロー|オフィサー)")
+_POST_SHAPE = re.compile(
+    r".*(?:監|官|長|員|役|士|師|事|者|授|手|頭|スタッフ|マネージャー|ディレクター|リーダー|フェロー|オフィサー)"
+)
 
 
 def _column(folded: Folded, start: int, end: int, ends: set[int]) -> TitleSpan | None:
@@ -168,5 +178,6 @@ def _column(folded: Folded, start: int, end: int, ends: set[int]) -> TitleSpan |
 
 
 @cache
-def honorifics() -> frozenset[str]:
-    return load_words("honorifics.csv", "word")
+def honorifics() -> tuple[str, ...]:
+    """Longest first."""
+    return tuple(sorted(load_words("honorifics.csv", "word"), key=lambda word: (-len(word), word)))

@@ -136,7 +136,7 @@ def _read_table(path: Path) -> list[_Row]:
                 frozenset(form[:-1] for form in forms if form.endswith("?")),
                 until or None,
                 source,
-            )  # fmt: skip
+            )
         )
     return rows
 

@@ -1,0 +1,136 @@
+"""From what was found in the passages to mentions: with the heads above, and the bodies posts belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.entities.affiliations import (
+    body_above,
+    body_in_sentence,
+    has_ditto,
+    is_chair,
+    is_membership,
+    is_of_company,
+    is_of_municipality,
+    points_back,
+)
+from pipeline.entities.candidates import Candidate
+from pipeline.entities.context import Head, Heads, is_head, rank_of
+from pipeline.entities.found import Found
+from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
+from pipeline.entities.places import is_municipality
+from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
+from pipeline.entities.setting import NameSpan
+from pipeline.entities.titles import find_titles
+from pipeline.errors import EngineError
+from pipeline.lexicon.organizations import Gazetteer
+
+
+class Collector:
+    """Turns what was found into mentions, with what the lines above add to it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._organizations: list[OrganizationMention] = []
+        self._people: list[PersonMention] = []
+        self._heads = Heads()
+        self._council: int | None = None
+        self._municipality: int | None = None
+        self._row_body: int | None = None  # of the row before, for 「〃」
+        self._reporting: int | None = None  # the company whose report this is
+
+    def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
+        # A report that calls its own company 当社: which is the first one it names.
+        own_report = sum(line.folded.text.count("当社") for line in found) > 2
+        for line in found:
+            self._heads.enter(line.folded)
+            first = len(self._organizations)
+            for body in line.bodies:
+                self._organizations.append(self._organization(line, body))
+                if self._council is None and body.type == "council":
+                    self._council = len(self._organizations) - 1
+                if self._reporting is None and own_report and body.type == "company":
+                    self._reporting = len(self._organizations) - 1
+                if self._municipality is None and is_municipality(
+                    self._organizations[-1].chain[-1]
+                ):
+                    self._municipality = len(self._organizations) - 1
+            head = is_head(line.folded, line.bodies, bool(line.names))
+            self._add_people(line, first)
+            if line.names and line.bodies:
+                self._row_body = first
+            if head is not None:
+                index = first + line.bodies.index(head)
+                chain = self._organizations[index].chain
+                rank = rank_of((chain[self._organizations[index].supposed :])[:1] or chain)
+                self._heads.push(Head(rank_of(chain[-1:]) if rank else 0, chain, index))
+        return Mentions(tuple(self._organizations), tuple(self._people), tuple(errors))
+
+    def _organization(self, line: Found, body: Candidate) -> OrganizationMention:
+        chain = line.chain(body, self._gazetteer)
+        above = (
+            self._heads.above(chain)
+            if line.folded.passage.kind != "text"
+            or is_head(line.folded, line.bodies, bool(line.names))
+            else None
+        )
+        supposed = 0
+        if above is not None and above.chain[-1] != chain[0] and not body.chain:
+            chain, supposed = (*above.chain, *chain), len(above.chain)
+        mention = line.folded.mention(body.start, body.end, body.found_by)
+        return OrganizationMention(mention, chain, body.type, supposed)
+
+    def _add_people(self, line: Found, first: int) -> None:
+        folded = line.folded
+        spans = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
+        titles = find_titles(folded, spans, bool(line.names))
+        around = Surroundings(folded, line.bodies, titles, line.names)
+        before: int | None = None
+        for name in line.names:
+            posts = [
+                self._post(line, name, found, first, before) for found in posts_of(name, around)
+            ]
+            around.used = max(around.used, around.reach)
+            before = next(
+                (p.organization for p in posts if p and p.organization is not None), before
+            )
+            self._people.append(
+                PersonMention(
+                    folded.mention(name.start, name.end, name.found_by),
+                    name.name,
+                    tuple(post for post in posts if post is not None),
+                    furigana(name, around),
+                )
+            )
+
+    def _post(
+        self, line: Found, name: NameSpan, found: FoundPost, first: int, before: int | None
+    ) -> Post | None:
+        """With the body it stands beside, else the one that context gives it."""
+        speaks = name.found_by in ("speaker", "surname", "honorific")
+        if found.body is not None:
+            return Post(first + found.body, found.title, sure=True)
+        if found.title is None:
+            return None
+        if self._reporting is not None and is_of_company(found.title) and not speaks:
+            return Post(self._reporting, found.title, sure=False)
+        contact = name.found_by in ("contact", "roster") and found.title == "主査"
+        if is_membership(found.title) and not contact:
+            if not is_chair(found.title) or self._council is None:
+                return None
+            return Post(self._council, found.title, sure=False)
+        if is_of_municipality(found.title) and self._municipality is not None:
+            return Post(self._municipality, found.title, sure=False)
+        if before is not None and not speaks:
+            return Post(before, found.title, sure=False)
+        if has_ditto(line.folded, name.start) and self._row_body is not None:
+            return Post(self._row_body, found.title, sure=False)
+        above = body_above(line.folded, self._heads)
+        if above is not None and not speaks:
+            return Post(above, found.title, sure=False)
+        beside = body_in_sentence(line.folded, name, line.bodies)
+        if beside is not None:
+            return Post(first + beside, found.title, sure=False)
+        if points_back(line.folded, name) and first:
+            return Post(first - 1, found.title, sure=False)
+        return Post(None, found.title, sure=False)

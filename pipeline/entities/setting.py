@@ -1,0 +1,79 @@
+"""What the layers that look for people share: the passage, its atoms, and the span of a name."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.entities.candidates import Candidate
+from pipeline.entities.engines import Entity, Token
+from pipeline.entities.folded import MARKS, Folded
+from pipeline.entities.generic import title_words
+from pipeline.entities.titles import honorifics
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    start: int
+    end: int
+    name: str
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the layers look at: the passage, the model's entities, whether it is a row."""
+
+    folded: Folded
+    entities: Sequence[Entity]
+    in_row: bool
+    bodies: Sequence[Candidate] = ()
+
+    def model_sees(self, start: int, end: int) -> bool:
+        return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
+
+
+ATOM = re.compile(rf"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~{MARKS}〃″]+")
+
+
+class Atom(NamedTuple):
+    """A run of characters between spaces and marks, outside organizations."""
+
+    text: str
+    start: int
+    end: int
+
+
+def atoms_of(setting: Setting) -> list[Atom]:
+    """「森 五十鈴|東京大学」: where a body begins or ends, an atom does."""
+    atoms = []
+    edges = {edge for body in setting.bodies for edge in (body.start, body.end)}
+    for match in ATOM.finditer(setting.folded.text):
+        cuts = sorted(
+            {match.start(), match.end(), *(e for e in edges if match.start() < e < match.end())}
+        )
+        for start, end in itertools.pairwise(cuts):
+            if not any(body.start <= start and end <= body.end for body in setting.bodies):
+                atoms.append(Atom(setting.folded.text[start:end], start, end))
+    return atoms
+
+
+def name_span(folded: Folded, start: int, end: int, found_by: str) -> NameSpan:
+    text = folded.text[start:end]
+    name = text if re.search("[A-Za-z]", text) else re.sub(r"\s", "", text)
+    return NameSpan(start, end, name, found_by)
+
+
+def is_post(text: str) -> bool:
+    return text in title_words() or text in honorifics()
+
+
+def may_be_surname(token: Token) -> bool:
+    return token.pos[1] == "固有名詞" or token.surface in ("新田", "中田", "上田", "平")
+
+
+def runs_on(before: Token, token: Token) -> bool:
+    return before.end == token.start and before.pos[0] in ("名詞", "接頭辞", "接尾辞", "形状詞")
