@@ -118,7 +118,7 @@ def tail_forbids(rest: str, sure: bool) -> bool:
     「日本銀行法」 is a law, 「IoT推進セミナー」 an event. A `sure` body keeps its name before
     a programme or an event of its own (「総務省ガイドライン」), not before a law or a prize.
     """
-    if not sure and _FUSED.match(rest):
+    if rest.startswith(("券", "生")) or (not sure and _FUSED.match(rest)):
         return True
     for tail, kind in _tails():
         if kind in ("law", "prize", "place"):

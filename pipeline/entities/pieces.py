@@ -123,7 +123,9 @@ def beginning(
     So does a person's whole name end what is before it: 「田中太郎|東京大学」.
     """
     for span in legal:
-        inside = span.form.side == "before" and start < span.start < end
+        role = span.form.side == "both" and _ROLE.search(evidence.folded.text[start : span.start])
+        opens = span.form.side == "before" or (role and span.end < end)
+        inside = opens and start < span.start < end
         if inside and not any(k.end == span.start for k in known):
             return span.start
     text = evidence.folded.text
@@ -133,6 +135,10 @@ def beginning(
         if ministry and inside and _BEFORE_MINISTRY.search(text[start : k.start]):
             start = k.start  # 「…発第0401号|厚生労働省医政局」
     first = evidence.folded.starts.get(start)
+    if first is not None and evidence.folded.tokens[first].pos[2] == "副詞可能":
+        after = evidence.folded.tokens[first].end
+        if any(k.start == after for k in known):
+            return after  # 「きのう|文科省」
     if first is not None and first and names.is_given(evidence.folded.tokens[first]):
         before = evidence.folded.tokens[first - 1]
         if (

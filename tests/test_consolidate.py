@@ -1,0 +1,73 @@
+"""Mentions made into records: names in full, parents, the same and the different."""
+
+from __future__ import annotations
+
+from tests.entities.found import records_in
+
+
+def test_one_record_for_all_names_of_a_body() -> None:
+    [organization], _ = records_in("経済産業省は述べた。経産省も述べた。")
+    assert (organization.name, organization.aliases) == ("経済産業省", ("経産省",))
+    assert [mention.text for mention in organization.mentions] == ["経済産業省", "経産省"]
+
+
+def test_the_legal_form_is_written_out() -> None:
+    organizations, _ = records_in("（一社）山田振興協会と㈱山田商会が述べた。")
+    assert [o.name for o in organizations] == ["一般社団法人山田振興協会", "株式会社山田商会"]
+
+
+def test_a_part_has_its_parents_whether_they_are_named_or_not() -> None:
+    organizations, _ = records_in("厚生労働省労働基準局監督課が答えた。")
+    by_id = {o.id: o for o in organizations}
+    part = next(o for o in organizations if o.mentions)
+    assert part.name == "監督課"
+    assert [by_id[part.parent or ""].name, by_id[by_id[part.parent or ""].parent or ""].name] == [
+        "労働基準局",
+        "厚生労働省",
+    ]
+    assert {o.type for o in organizations} == {"government"}
+
+
+def test_two_divisions_of_one_name_are_two() -> None:
+    organizations, _ = records_in(
+        "＜総務省＞|〇情報流通行政局|サイバー推進課　木村 公彦　課長||＜経産省＞|〇商務情報政策局|サイバー推進課　奥家 敏和　課長"
+    )
+    divisions = [o for o in organizations if o.name == "サイバー推進課"]
+    assert len(divisions) == 2
+    assert len({o.id for o in divisions}) == 2
+
+
+def test_a_part_named_alone_is_the_one_that_has_a_parent() -> None:
+    organizations, _ = records_in("山田市総務部企画政策課が担当する。企画政策課は公表した。")
+    assert [len(o.mentions) for o in organizations if o.name == "企画政策課"] == [2]
+
+
+def test_an_id_is_the_same_in_every_document() -> None:
+    [first], _ = records_in("文部科学省が答えた。")
+    [second], _ = records_in("きのう文科省が答えた。")
+    assert first.id == second.id
+
+
+def test_a_family_name_joins_the_only_full_name_it_can_mean() -> None:
+    _, people = records_in("委員　田中 太郎　東京大学　教授||○田中委員　賛成です。")
+    assert [(p.name, len(p.mentions)) for p in people] == [("田中太郎", 2)]
+
+
+def test_a_family_name_of_two_people_stays_alone() -> None:
+    _, people = records_in(
+        "委員　田中 太郎　東京大学　教授|委員　田中 花子　京都大学　教授||○田中委員　賛成です。"
+    )
+    assert [p.name for p in people] == ["田中太郎", "田中花子", "田中"]
+
+
+def test_the_surest_post_wins() -> None:
+    _, [person] = records_in("総務課　田中 太郎　課長||○田中課長　お答えします。")
+    assert len(person.positions) == 1
+
+
+def test_names_are_split_and_read_where_it_is_no_guess() -> None:
+    _, people = records_in("吉田 眞人 局長|渋谷 闘志彦 室長")
+    assert [(p.family_name, p.given_name, p.reading) for p in people] == [
+        ("吉田", "眞人", "ヨシダ マサト"),
+        ("渋谷", "闘志彦", None),
+    ]
