@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sections.candidate import Candidate
+from pipeline.sections.pages import slide_titles
 from pipeline.sections.runs import Evidence, begins_midway, find_runs, is_list, is_repeated_item
 from pipeline.text.layout import Layout, Paragraph
 
@@ -26,7 +27,7 @@ _CONTINUED = re.compile(
 )
 # Paragraphs above a footnote among which its reference is looked for.
 _LONGEST_PAGE = 40
-_CIRCLES = "○●◎◯〇"
+_CIRCLES = "○●◯〇"
 
 
 def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -44,6 +45,7 @@ def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Can
     if chosen:
         first = min(chosen)
         chosen |= {c.first for c in candidates if c.kind == "document" and c.first > first}
+    chosen |= slide_titles(layout, candidates, chosen)
     headings = [c for c in candidates if c.first in chosen]
     if not any(c.kind in {"mark", "appendix"} for c in headings):
         headings = _with_bare(paragraphs, candidates, chosen)
@@ -91,7 +93,7 @@ def _numbered_headings(evidence: Evidence) -> list[Candidate]:
         elif (own[0] and sum(own) * 2 >= len(own)) or (
             first.style == evidence.outermost
             and first.style not in evidence.accepted
-            and not is_list(evidence.paragraphs, run)
+            and not is_list(evidence, run)
         ):
             headings += run
         if len(headings) > before:
@@ -118,7 +120,7 @@ def _labels_document(evidence: Evidence, candidate: Candidate) -> bool:
 
 def _heads_text(evidence: Evidence, candidate: Candidate) -> bool:
     below = evidence.paragraphs[candidate.last + 1]
-    return below.kind == "text" and len(candidate.title) <= 25
+    return len(candidate.title) <= 30 and (below.kind == "text" or below.bullet > 0)
 
 
 def _stands_alone(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:

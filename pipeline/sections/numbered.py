@@ -55,7 +55,9 @@ def read_numbered(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Ca
         and is_label_body(labelled, in_table=mark.style in _ROW_NUMBERS)
     ):
         title, body = labelled["label"], labelled["body"]
-        doubtful = is_answered(rest)  # 「① 会計基準等の改正に伴う会計方針の変更 ：無」
+        doubtful = (
+            is_answered(rest) or _NEVER_APART.match(mark.style) is not None
+        )  # 「① 会計基準等の改正に伴う会計方針の変更 ：無」
     elif (
         labelled and kind == "mark" and "。" in labelled["body"] and mark.style not in _ROW_NUMBERS
     ):
@@ -124,6 +126,7 @@ def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> 
         or not may_be_title(below.text.text)
         or _REMARK.match(below.text.text)
         or _CLAUSE.search(below.text.text)
+        or ("、" in below.text.text and not goes_on)
     ):
         return candidate
     return replace(

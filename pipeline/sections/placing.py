@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.sections.candidate import Candidate
+from pipeline.sections.pages import Page, pages_of
 from pipeline.text.layout import Layout
 
 # Pages that close with their heading, from which on it is the document's habit.
@@ -32,18 +33,11 @@ class Placed:
         return self.start < self.heading.start
 
 
-@dataclass(frozen=True)
-class _Page:
-    start: int
-    first: int  # index of its first and its last paragraph
-    last: int
-
-
 def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed]:
     """The headings in the order of their sections, without those that repeat an earlier one."""
     at_first = {h.first: h for h in headings}
     at_last = {h.last: h for h in headings}
-    pages = _pages(layout)
+    pages = pages_of(layout)
     closing = {page.first: _closing_heading(layout, page, at_first, at_last) for page in pages}
     after = _left_empty_pages(pages, closing, at_first)
     if len(after) >= _HABIT:
@@ -60,7 +54,7 @@ def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed
     return sorted(placed, key=lambda p: (p.start, p.heading.first))
 
 
-def _body_start(layout: Layout, page: _Page, heading: Candidate) -> int:
+def _body_start(layout: Layout, page: Page, heading: Candidate) -> int:
     """The top of the page; for 目次 below its entries, the first of them."""
     top, bottom = layout.line_at(page.start) - 1, layout.paragraphs[heading.first].first_line
     entries = [i for i in range(top, bottom) if i in layout.pages.contents]
@@ -68,7 +62,7 @@ def _body_start(layout: Layout, page: _Page, heading: Candidate) -> int:
 
 
 def _closing_heading(
-    layout: Layout, page: _Page, at_first: dict[int, Candidate], at_last: dict[int, Candidate]
+    layout: Layout, page: Page, at_first: dict[int, Candidate], at_last: dict[int, Candidate]
 ) -> Candidate | None:
     """The heading that ends a page whose text above it is under no heading of its rank."""
     last = at_last.get(page.last)
@@ -85,12 +79,12 @@ def _closing_heading(
 
 
 def _left_empty_pages(
-    pages: Sequence[_Page], closing: dict[int, Candidate | None], at_first: dict[int, Candidate]
+    pages: Sequence[Page], closing: dict[int, Candidate | None], at_first: dict[int, Candidate]
 ) -> set[int]:
     """Pages (by their first paragraph) whose closing heading would have nothing below it."""
     empty: set[int] = set()
     # From the back: whether a heading is left empty depends on the page after it.
-    following: _Page | None = None
+    following: Page | None = None
     for page in reversed(pages):
         last = closing[page.first]
         if last is not None and (
@@ -104,7 +98,7 @@ def _left_empty_pages(
 
 
 def _opens_unheaded(
-    layout: Layout, page: _Page, last: Candidate, at_first: dict[int, Candidate]
+    layout: Layout, page: Page, last: Candidate, at_first: dict[int, Candidate]
 ) -> bool:
     """Does the page begin with text of its own, and has no heading of the last one's rank?"""
     before = layout.paragraphs[page.first - 1] if page.first else None
@@ -116,20 +110,6 @@ def _opens_unheaded(
     top = at_first.get(page.first)
     deeper = top is not None and (top.mark is None or top.mark.starts)
     return top is None or (deeper and top.kind in {"label", "ornament", "mark"})
-
-
-def _pages(layout: Layout) -> list[_Page]:
-    pages: list[_Page] = []
-    bounds = [layout.lines[index].start for index in layout.pages.starts]
-    number = -1
-    for index, paragraph in enumerate(layout.paragraphs):
-        page = layout.page_at(paragraph.start) - 1
-        if page != number:
-            pages.append(_Page(bounds[page], index, index))
-            number = page
-        else:
-            pages[-1] = _Page(pages[-1].start, pages[-1].first, index)
-    return pages
 
 
 def _lists_contents(layout: Layout, heading: Candidate) -> bool:
@@ -145,6 +125,6 @@ def _ends_section(last: Candidate, top: Candidate | None) -> bool:
     if top.style == last.style:
         return True  # also one that repeats it: 「（続き）」 goes on with what stands above
     # A roster's page, an appendix or an unnumbered heading of equal rank ends the section too.
-    return top.kind in {"roster", "title", "appendix", "tail"} or (
+    return top.kind in {"roster", "title", "appendix", "tail", "bare"} or (
         last.kind in {"roster", "bare"} and top.kind == "mark"
     )

@@ -13,6 +13,8 @@ _PREDICATE = re.compile(r"(?:こと|もの|する|した|して|である|てい
 _LIST_COMING = re.compile(r"(?:次の|以下の|下記の|のとおり|通り|とおりである|掲げる)")
 _NUMBERED = {"mark", "appendix", "ornament", "label"}
 _LITERATURE_MARKS = {"half_paren", "paren", "arabic", "circled", "dot", "paren_digit"}
+# A number above this does not begin a numbering cut out of its document.
+_HIGHEST_ORPHAN = 40
 # Numberings of one style that may wait for their next number at a time.
 _OPEN_RUNS = 4
 
@@ -83,13 +85,18 @@ def _goes_on(candidate: Candidate, last: Candidate) -> bool:
     return candidate.mark.follows(last.mark)
 
 
-def is_list(paragraphs: Sequence[Paragraph], run: Sequence[Candidate]) -> bool:
-    """Is the run a list: announced as one, or made of clauses, or of a roster's rows?"""
-    first = run[0].first
-    announced = first > 0 and _LIST_COMING.search(paragraphs[first - 1].text.text[-40:])
+def is_list(evidence: Evidence, run: Sequence[Candidate]) -> bool:
+    """Is the run a list: announced as one, made of clauses or of a roster's rows, under a title?"""
+    paragraphs, first = evidence.paragraphs, run[0].first
+    if first == 0:
+        return False
+    announced = _LIST_COMING.search(paragraphs[first - 1].text.text[-40:]) is not None
+    # 「議事日程」, 「■議題」: what is numbered right below a title without a number are its items.
+    above = evidence.by_first.get(first - 1)
+    titled = above is not None and above.mark is None and not evidence.has_own_text(run[0])
     clauses = sum(bool(_PREDICATE.search(c.title)) for c in run)
     rows = sum(paragraphs[c.first].kind == "row" and not c.body for c in run)
-    return bool(announced) or max(clauses, rows) * 2 > len(run)
+    return announced or (titled and len(run) > 1) or max(clauses, rows) * 2 > len(run)
 
 
 def is_repeated_item(evidence: Evidence, run: Sequence[Candidate]) -> bool:
@@ -107,6 +114,8 @@ def begins_midway(paragraphs: Sequence[Paragraph], first: Candidate) -> bool:
     """「3) 冷暗所での運搬」 whose 「2)」 right above is no heading goes on a list."""
     if first.mark is None or first.mark.starts or first.first == 0:
         return False
+    if min(first.mark.values, default=0) > _HIGHEST_ORPHAN:
+        return True  # 「213 日本の防衛」, a running head
     before = paragraphs[first.first - 1].mark
     return before is not None and first.mark.follows(before)
 

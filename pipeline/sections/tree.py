@@ -33,7 +33,10 @@ class Node:
 
 def build_tree(placed: Sequence[Placed], text_end: int) -> list[Node]:
     """One node a heading, in the order of the sections; ends exclusive."""
-    outermost = next((p.heading.style for p in placed if p.heading.kind == "mark"), None)
+    outermost = next(
+        (p.heading.style for p in placed if p.heading.kind == "mark"),
+        next((p.heading.style for p in placed if p.heading.kind == "ornament"), None),
+    )
     holders = _holding_labels(placed)
     inside: set[tuple[str, str]] = set()  # (outer style, inner style) as the document has used them
     stack: list[Node] = []

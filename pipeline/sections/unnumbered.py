@@ -20,7 +20,7 @@ from pipeline.sections.titles import (
 from pipeline.text.layout import Paragraph
 from pipeline.text.marks import is_ornament
 
-_LABEL = re.compile(r"[【＜〈<≪《〔［\[](?P<label>[^】＞〉>≫》〕］\]]{1,40})[】＞〉>≫》〕］\]]")
+_LABEL = re.compile(r"[【＜〈<≪《](?P<label>[^】＞〉>≫》]{1,40})[】＞〉>≫》]")
 _PAREN_LABEL = re.compile(r"[（(](?P<label>[^）)]{2,30})[）)]")
 _ENGLISH = re.compile(
     r"(?:Abstract|(?:Executive )?Summary|Introduction|References|Conclusions?|Acknowledge?ments?|Appendix)(?: in English)?$"
@@ -44,7 +44,9 @@ def read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
         title, body = labelled["label"], labelled["body"]
     elif paragraph.kind == "row":
         return None
-    if len(title) > 40 or "、" in title or not may_be_title(title):
+    title = title.rstrip("：:")
+    listed = "、" in title and bullet not in _SQUARES + "◎"
+    if len(title) > 40 or listed or not may_be_title(title):
         return None
     return make_candidate(
         paragraph, index, "ornament", title, style=f"ornament:{bullet}", body=body

@@ -44,11 +44,14 @@ class Pages:
 
 def find_pages(lines: Sequence[Line]) -> Pages:
     numbers = _page_numbers(lines)
-    starts = {0} | {line.index for line in lines if line.form_feed}
+    feeds = {line.index for line in lines if line.form_feed}
+    starts = {0} | feeds
+    # Where form feeds part the pages, a page's number may stand anywhere on it.
+    by_form_feed = len(feeds) * 2 >= len(numbers) > 0
     for index in numbers:
         if _PAGE_HEAD.fullmatch(_folded(lines[index])):
             starts.add(index)
-        elif not _form_feed_near(lines, index):
+        elif not by_form_feed:
             starts.add(index + 1)
     starts |= _slide_starts(lines, starts)
     starts = {index for index in starts if index < len(lines)}

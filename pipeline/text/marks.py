@@ -106,7 +106,7 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, MarkStyle], re.Pattern[str], 
     marks = load_heading_marks()
     appendix = "|".join(sorted(marks.appendix_words, key=len, reverse=True))
     part = "|".join(sorted(marks.part_words, key=len, reverse=True))
-    number = f"(?:{_GAP}第[一二三四五六七八九十]{{1,3}}(?:号)?|{_GAP}第?{_GAP}{_DIGITS}{{1,3}}(?:{_HYPHEN}{_DIGITS}{{1,2}})*(?!{_DIGITS})(?:号)?|{_GAP}[①-⑳]|{_GAP}[A-ZＡ-Ｚ](?![A-Za-z]))"
+    number = f"(?:{_GAP}第[一二三四五六七八九十]{{1,3}}(?:号)?|{_GAP}[第－-]?{_GAP}{_DIGITS}{{1,3}}(?:{_HYPHEN}{_DIGITS}{{1,2}})*(?!{_DIGITS})(?:号)?|{_GAP}[①-⑳]|{_GAP}[A-ZＡ-Ｚ](?![A-Za-z]))"
     words = (
         f"(?P<appendix>[（(【〔［＜<]{_GAP}(?:{appendix})(?:{number}){_GAP}[）)】〕］＞>]"
         f"|(?:{appendix}){number}(?={_HYPHEN}?[ \u3000\t：:「『（(【〈<＜]|[一-鿿ァ-ヴ]|$))"
