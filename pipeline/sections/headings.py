@@ -27,6 +27,8 @@ _CONTINUED = re.compile(
 )
 # Paragraphs above a footnote among which its reference is looked for.
 _LONGEST_PAGE = 40
+# Paragraphs among which a document's own title stands.
+_HEAD = 4
 _CIRCLES = "○●◯〇"
 
 
@@ -136,8 +138,13 @@ def _stands_alone(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool
 
 
 def _names_rows(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:
-    """Do rows of people stand below a roster's title, or (in slides) above it?"""
-    below = paragraphs[candidate.last + 1 : candidate.last + 6]
+    """Do rows of people stand below a roster's title, or (in slides) above it?
+
+    Not where a numbered heading comes first: that is the title of a document of rosters.
+    """
+    below = list(paragraphs[candidate.last + 1 : candidate.last + 6])
+    if candidate.first < _HEAD and any(p.mark is not None and p.mark.starts for p in below[:3]):
+        return False
     above = paragraphs[max(candidate.first - 4, 0) : candidate.first]
     return sum(p.kind == "row" for p in below) >= 2 or (
         bool(above) and sum(p.kind == "row" for p in above) >= 2

@@ -15,6 +15,7 @@ GAP = re.compile(
 _BRACKETED = re.compile("^[^（(「]*[）)」](?![一-鿿 \u3000]*$)|[（(「][^（(「）)」]*(?:[）)」]|$)")
 _FIGURE = re.compile(r"[-0-9０-９,.，．△▲－―−]+(?:[%％]|人|件|円|棟|か所)?")
 _LONGEST = 300
+_CLAUSE = re.compile("[のはがをに]")
 # A word set wide: 「目　　次」, 「【指　標】」, 「内　閣　府」.
 _LETTERS_APART = re.compile(r"[【＜〈（(]?(?:[ぁ-鿿][ \u3000]+){1,7}[ぁ-鿿][】＞〉）)]?")
 
@@ -47,9 +48,12 @@ def is_row(content: str) -> bool:
     columns = cells(content)
     if len(columns) < 2:
         return False
+    wide = any("\u3000\u3000" in gap or "   " in gap or "\t" in gap for gap in gaps)
     if len(gaps) >= 2:
+        # A gap within a name is none between columns: 「…の永戸　達郎主任研究官、…の荒金　優希…」.
+        if "、" in content and not wide and _CLAUSE.search(content):
+            return False
         return "、" not in content or max(map(len, columns)) <= 24
-    wide = "\u3000\u3000" in gaps[0] or "   " in gaps[0]
     if len(columns[0]) > 16 or re.search("[はがをにでともて]$", columns[0]):
         return False
     return wide or "、" not in content

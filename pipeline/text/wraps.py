@@ -42,6 +42,7 @@ _BEGINS_SENTENCE = re.compile(
     r"(?:この|その|これ|それ|ここ|こうし|また|なお|さらに|しかし|したがって|ただし|まず|そこで|あわせて|本[^人体格数来]|以下)"
 )
 _VERBAL = re.compile("[ぁ-ん]{2}")
+_CLAUSE = re.compile("[はがをに][^\\s]")
 _IN_CLAUSE = re.compile("[はがを、]")
 _LATIN_END, _LATIN_BEGIN = re.compile("[A-Za-z,]$"), re.compile("[a-z]")
 _HIRAGANA_START = re.compile(r"[ぁ-ん]")
@@ -157,15 +158,12 @@ def is_wrapped(
 
 
 def _fills_line(line: Line, width: int | None) -> bool:
-    """A speaker, a gap and a speech as wide as the page are no columns: 「若林君（自民）　国鉄の…」."""
+    """Prose with a gap in it, as wide as the page: 「若林君（自民）　国鉄の…」, 「…の久世　真理子准教授は…」."""
+    if width is None or not width - _SLACK <= line.reach <= width + _SLACK:
+        return False
     parts = cells(line.content)
-    return (
-        width is not None
-        and len(parts) == 2
-        and len(parts[1]) >= 16
-        and width - _SLACK <= line.reach <= width + _SLACK
-        and _HIRAGANA.search(parts[1]) is not None
-    )
+    long = len(parts) == 2 and len(parts[1]) >= 16 and _HIRAGANA.search(parts[1]) is not None
+    return long or ("\u3000\u3000" not in line.content and _CLAUSE.search(line.content) is not None)
 
 
 def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> bool:
