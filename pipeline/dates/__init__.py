@@ -80,11 +80,11 @@ class _Reader:
     def _read_row(self, text: DateText, memory: Memory) -> list[Found]:
         """A row inherits what stood before the table and hands nothing on; but a column goes on
         where the rows are alike up to it: 「第１回 平成29年５月10日」, below it 「第２回 ６月14日」."""
-        first = next(find_readings(text.text), None)
-        if first is None:
+        readings = find_readings(text.text)
+        if not readings:
             return []
         row = Memory(memory.anchor, memory.reference)
-        shape = " ".join(_NUMBERS.sub("#", text.text[: first.start]).split())
+        shape = " ".join(_NUMBERS.sub("#", text.text[: readings[0].start]).split())
         if self._column is not None and shape == self._column[0]:
             row.learn(self._column[1])
         found = list(find_in(text.text, row))

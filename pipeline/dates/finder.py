@@ -11,7 +11,8 @@ from pipeline.dates.context import Anchor, Unknown, anchor_after, complete
 from pipeline.dates.grammar import Reading, find_readings
 from pipeline.dates.links import NEAR, is_listed, is_range, repetition_end
 from pipeline.dates.memory import Memory
-from pipeline.dates.not_dates import Setting, is_date, is_elided, is_recurring, may_recur
+from pipeline.dates.neighbours import Setting, is_elided
+from pipeline.dates.not_dates import is_date, is_recurring, is_whole, may_recur
 from pipeline.dates.ranges import complete_range, named
 from pipeline.dates.resolve import Dated, Meaning, meaning_of, range_meaning, unresolved
 from pipeline.dates.written import Written
@@ -38,7 +39,7 @@ class Found(NamedTuple):
 
 def find_in(text: str, memory: Memory) -> Iterator[Found]:
     """The dates of one folded passage, in order; `memory` learns each of them."""
-    readings = list(find_readings(text))
+    readings = find_readings(text)
     recurs = may_recur(text)
     recurring_until = -1
     previous: Reading | None = None  # the last accepted one, for lists
@@ -53,7 +54,7 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
             recurring_until = _sentence_end(text, left.end)
             previous = None
             continue
-        found = _find_alone(left) if right is None else None
+        found = _find_alone(text, left) if right is None else None
         if found is None:
             listed = previous is not None and is_listed(text, previous, left)
             anchor = memory.anchor_for(left.written) if memory.before else None
@@ -78,17 +79,19 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
         yield found
 
 
-def _find_alone(reading: Reading) -> Found | None:
-    """A date that tells its year and month, with no other near: nothing around it matters."""
-    if reading.form != "year":
+def _find_alone(text: str, reading: Reading) -> Found | None:
+    """A date that tells its year, with no other near it: no context is needed."""
+    if reading.form != "year" or reading.written.year is None:
         return None
     known = _known(reading.written)
-    return None if known is None else Found(reading.start, reading.end, *known)
+    if known is None or not is_whole(text, reading):
+        return None
+    return Found(reading.start, reading.end, *known)
 
 
 @lru_cache(maxsize=8192)
 def _known(written: Written) -> tuple[Meaning, str | None, Dated, Anchor] | None:
-    if not written.is_absolute or written.month is None:
+    if not written.is_absolute:
         return None
     done = complete(written, None, None)
     assert isinstance(done, Dated)
@@ -126,7 +129,7 @@ def _anchor(written: Written, done: Dated, memory: Memory) -> Anchor | None:
     return anchor_after(done, None if written.names_year or base is None else base.frame)
 
 
-def _has_its_unit(text: str, readings: list[Reading], index: int, setting: Setting) -> bool:
+def _has_its_unit(text: str, readings: tuple[Reading, ...], index: int, setting: Setting) -> bool:
     """「3」 of 「3、4日かかる」 is no date, for the 「4日」 that bears its unit is none."""
     left = readings[index]
     if left.written.is_absolute:

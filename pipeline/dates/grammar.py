@@ -24,6 +24,9 @@ class Reading(NamedTuple):
     written: Written
 
 
+KEPT = 200  # characters of a text whose readings are kept
+
+
 class _Groups(NamedTuple):
     """The groups of one row: their names in the table, their numbers in the expression."""
 
@@ -32,8 +35,18 @@ class _Groups(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def find_readings(text: str) -> Iterator[Reading]:
+def find_readings(text: str) -> tuple[Reading, ...]:
     """What the forms read in folded text, in order, never overlapping."""
+    return _kept_readings(text) if len(text) <= KEPT else tuple(_scan(text))
+
+
+@lru_cache(maxsize=1024)
+def _kept_readings(text: str) -> tuple[Reading, ...]:
+    """Heads of tables, running titles and blank forms come again and again."""
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Reading]:
     master, rows = _master()
     for match in master.finditer(text):
         whole = match.lastindex  # the row's own group closes last

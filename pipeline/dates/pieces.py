@@ -43,7 +43,7 @@ OF = rf"{S}(?:の{S})?"
 KANJI = f"[{load_numerals().up_to_hundred}]"
 KANJI_DIGIT = "[〇一二三四五六七八九]"
 PLAIN_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{KANJI}{{1,4}})"
-NUMBER = rf"(?:\d\ \d(?!\d)|{PLAIN_NUMBER})"
+NUMBER = rf"(?:\d\ \d(?!\d)|{KANJI}(?:\ {KANJI}){{1,3}}|{PLAIN_NUMBER})"
 YEAR_NUMBER = rf"(?:元|{NUMBER})"
 WESTERN_NUMBER = (
     rf"(?:[12]\d{{3}}(?!\d)|[12](?:\ \d){{3}}(?!\d)|[一二]{KANJI_DIGIT}{{3}}"
@@ -80,9 +80,9 @@ _STEP = rf"{S}{_LINK}{S}第?(?:{ERA}{S})?(?:\d{{1,4}}+|元|{KANJI}{{1,4}}+)"
 def linked_to(unit: str) -> str:
     """What follows is linked to a number that bears `unit`: 「28」 in 「平成28～30年度」.
 
-    Sixteen elements of a list are looked through, no more.
+    Ten elements of a list are looked through, no more.
     """
-    return rf"(?={_STEP}(?:{_STEP}){{0,15}}{S}{unit})"
+    return rf"(?={_STEP}(?:{_STEP}){{0,9}}{S}{unit})"
 
 
 DASHES = "".join(dash for dash in _WORDS.links["dashes"])
@@ -95,7 +95,9 @@ MONTH_WORD = rf"(?P<month_word>{_relative('month')})(?!曜)"
 DAY_WORD = rf"(?P<day_word>{_relative('day')})(?!本|曜|香)"
 # After a number; or the number is linked to one that bears the unit (「4～6月」).
 MONTH_UNIT = rf"{S}(?:月(?!曜|間)|{linked_to(rf'月(?!{S}[0-9]{{1,2}}{S}日|曜|間)')})"
-DAY_UNIT = rf"{S}(?:日(?!間|目|当|あた|平均|につき)|{linked_to('日(?!間|目)')})"
+# 「十日町市」, 「四日市」 are places; 「三月二十日市長は」 goes on with the mayor.
+_NO_PLACE = rf"(?:(?<!{KANJI}日)|(?!町(?![長議])|市(?![長議民])))"
+DAY_UNIT = rf"{S}(?:日(?!間|目|当|あた|平均|につき){_NO_PLACE}|{linked_to('日(?!間|目)')})"
 MONTH = rf"(?:(?P<month>{NUMBER}){MONTH_UNIT}|{MONTH_WORD})"
 DAY = rf"(?:(?:(?P<day>{NUMBER}){DAY_UNIT}|{DAY_WORD}){STATED_WEEKDAY})"
 WEEK_WORD = rf"(?P<week_word>{_relative('week')})"
