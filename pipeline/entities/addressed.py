@@ -61,6 +61,13 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
     for index, token in enumerate(folded.tokens):
         if not may_be_surname(token) or not names.SURNAME.fullmatch(token.surface):
             continue
+        official = names.is_family(token) and any(
+            body.start == token.end and folded.text.startswith("長", body.end)
+            for body in setting.bodies
+        )
+        if official:
+            spans.append(name_span(folded, token.start, token.end, "honorific"))
+            continue
         joined = index > 0 and runs_on(folded.tokens[index - 1], token)
         if joined and not ends_as_title(folded.text[: token.start]):
             continue

@@ -56,6 +56,17 @@ def points_back(folded: Folded, name: NameSpan) -> bool:
     return _SAME.search(folded.text[: name.start]) is not None
 
 
+_POINTED = re.compile(
+    "同(?:社|省|庁|局|課|部|室|県|市|町|村|大学|学部|病院|法人|機構|研究所|協会|センター|委員会|会|院)"
+)
+
+
+def without_pointing(title: str) -> str | None:
+    """「同病院看護部長」 is 看護部長 of the body named last; None where nothing points."""
+    match = _POINTED.match(title)
+    return title[match.end() :] if match and len(title) > match.end() else None
+
+
 def is_of_company(title: str) -> bool:
     """取締役, 監査役, 執行役員 …: posts in a company's own report."""
     return re.search("取締役|監査役|執行役|社長", title) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.entities.affiliations import (
     body_above,
@@ -13,11 +14,13 @@ from pipeline.entities.affiliations import (
     is_of_company,
     is_of_municipality,
     points_back,
+    without_pointing,
 )
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
+from pipeline.entities.officers import added_brackets, is_current, stacked_title
 from pipeline.entities.places import is_municipality
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.setting import NameSpan
@@ -37,6 +40,7 @@ class Collector:
         self._council: int | None = None
         self._municipality: int | None = None
         self._row_body: int | None = None  # of the row before, for 「〃」
+        self._stacked: str | None = None  # a post that stands alone on the line above
         self._reporting: int | None = None  # the company whose report this is
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
@@ -59,6 +63,9 @@ class Collector:
             self._add_people(line, first)
             if line.names and line.bodies:
                 self._row_body = first
+            if not line.names:
+                self._add_current(line, first)
+            self._stacked = None if line.names else stacked_title(line.folded)
             if head is not None:
                 index = first + line.bodies.index(head)
                 chain = self._organizations[index].chain
@@ -91,6 +98,7 @@ class Collector:
                 self._post(line, name, found, first, before) for found in posts_of(name, around)
             ]
             around.used = max(around.used, around.reach)
+            posts = self._stacked_posts(line, name, posts)
             before = next(
                 (p.organization for p in posts if p and p.organization is not None), before
             )
@@ -103,6 +111,35 @@ class Collector:
                 )
             )
 
+    def _stacked_posts(
+        self, line: Found, name: NameSpan, posts: list[Post | None]
+    ) -> list[Post | None]:
+        """The post above the name, in a company's own table; the rest of it stands beside the name."""
+        if self._stacked is None or self._reporting is None or name is not line.names[0]:
+            if name.found_by == "contact" and not posts:
+                above = body_above(line.folded, self._heads)
+                return [Post(above, None, sure=False)] if above is not None else []
+            return posts
+        title = self._stacked + added_brackets(line.folded, name.start)
+        return [Post(self._reporting, title, sure=False)]
+
+    def _add_current(self, line: Found, first: int) -> None:
+        """「…東京大学教授（現任）」 under an officer's name is a post of theirs."""
+        if (
+            not self._people
+            or self._reporting is None
+            or not line.bodies
+            or not is_current(line.folded)
+        ):
+            return
+        spans = [(body.start, body.end) for body in line.bodies]
+        titles = {title.start: title for title in find_titles(line.folded, spans, True)}
+        for offset, body in enumerate(line.bodies):
+            title = titles.get(body.end) or titles.get(body.end + 1)
+            if title is not None:
+                post = Post(first + offset, title.text)
+                self._people[-1] = replace(self._people[-1], posts=(*self._people[-1].posts, post))
+
     def _post(
         self, line: Found, name: NameSpan, found: FoundPost, first: int, before: int | None
     ) -> Post | None:
@@ -112,6 +149,9 @@ class Collector:
             return Post(first + found.body, found.title, sure=True)
         if found.title is None:
             return None
+        pointed = without_pointing(found.title)
+        if pointed is not None and first:
+            return Post(first - 1, pointed, sure=False)
         if self._reporting is not None and is_of_company(found.title) and not speaks:
             return Post(self._reporting, found.title, sure=False)
         contact = name.found_by in ("contact", "roster") and found.title == "主査"

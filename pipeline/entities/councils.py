@@ -34,6 +34,7 @@ _LINKS = {
     "その",
     "我が",
 }
+_PHRASES = ("における", "おける", "に向けた", "に応じた")
 _NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号", "連体詞", "代名詞"}
 
 
@@ -48,7 +49,8 @@ def councils_about(folded: Folded, found: Sequence[Candidate]) -> list[Candidate
             token = folded.tokens[index]
             if token.end != start or token.end in bodies:
                 break
-            if token.pos[0] not in _NAME_POS and token.surface not in _LINKS:
+            linked = token.surface in _LINKS or folded.text.startswith(_PHRASES, token.start)
+            if token.pos[0] not in _NAME_POS and not linked:
                 break
             start, index = token.start, index - 1
         while (first := folded.starts.get(start)) is not None and folded.tokens[

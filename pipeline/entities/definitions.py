@@ -167,6 +167,8 @@ def _stands_alone(folded: Folded, start: int, end: int, generic: bool) -> bool:
         return False
     if end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
         return False
+    if text[end : end + 1] == "法":
+        return False  # 「中小機構|法」
     fits = (start in folded.starts, end in folded.ends)
     if (
         not any(fits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import cast
@@ -65,6 +66,8 @@ class Evidence:
         """A part's short name anywhere (整備局), and what belongs to a title (大臣官房審議官)."""
         text = self.folded.text
         name = text[k.start : k.end]
+        if re.fullmatch("第[一二三四五六七八九十]+[部課係]", name):
+            return True  # 「第二部」 of a text, of an exchange
         if "統括官" in name:
             return "室" not in name
         if name.endswith("大臣官房") and official_post(text, k.end):

@@ -12,6 +12,8 @@ from pipeline.entities.naming import part_word
 from pipeline.entities.suffixes import find_endings
 from pipeline.entities.titles import title_at_end
 
+# Units of no fixed depth: 「海洋生態系部門 海洋観測センター」.
+_LOOSE = ("センター", "グループ", "チーム", "ユニット", "研究センター")
 _QUOTED = re.compile(r"[「『]([^「」『』。]{3,60})[」』]")
 
 
@@ -89,4 +91,5 @@ def _is_part_of(text: str, head: Candidate, part: Candidate) -> bool:
     left, right = part_word(text[head.start : head.end]), part_word(text[part.start : part.end])
     if right is None or not right.is_part or part.found_by == "legal form":
         return False
-    return left is None or not left.is_part or left.rank < right.rank
+    loose = right.text in _LOOSE and (left is None or left.text != right.text)
+    return left is None or not left.is_part or left.rank < right.rank or loose

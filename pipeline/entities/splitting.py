@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.entities import names
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.chunks import JOINERS, Chunk
 from pipeline.entities.evidence import Evidence
@@ -22,6 +25,8 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
     speaker = evidence.speaker
     if speaker is not None and speaker.start == start and speaker.end in chunk.stops:
         start = speaker.end
+    elif (official := find_official(chunk, evidence)) is not None:
+        start = official
     for left, right in zip(chunk.stops, chunk.stops[1:], strict=False):
         if left > start and _next_entry(left, chunk, start, evidence):
             before = within(chunk, start, left)
@@ -63,6 +68,24 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
         start = right
     last = within(chunk, start, chunk.end)
     return pieces + ([last] if last else [])
+
+
+_OFFICIAL = re.compile(r".*[局部].*[課室]長")
+
+
+def find_official(chunk: Chunk, evidence: Evidence) -> int | None:
+    """「森下|物流・自動車局旅客課長」: in lists of who attends, a family name before body and post.
+
+    Only where the rest is bureau and division, or begins with a known body.
+    """
+    folded = evidence.folded
+    index = folded.starts.get(chunk.start)
+    if index is None or not names.is_family(folded.tokens[index]):
+        return None
+    end = folded.tokens[index].end
+    rest = folded.text[end : chunk.end]
+    known = any(k.start == end for k in evidence.known) and rest.endswith("長")
+    return end if end in chunk.stops and (known or _OFFICIAL.fullmatch(rest)) else None
 
 
 def _next_entry(position: int, chunk: Chunk, start: int, evidence: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,6 @@ from pipeline.lexicon.words import load_titles, load_words
 _ADDED = re.compile(
     r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)"
 )
-_WIDE = re.compile(r"(?<![^\s|])[一-鿿](?: {1,3}[一-鿿]){1,7}(?![^\s|(])")
 _LONGEST = 40
 
 
@@ -101,12 +101,7 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
     text = folded.text
     spans: list[TitleSpan] = []
     ends = {end for _, end in taken}
-    for match in _WIDE.finditer(text):
-        word = match[0].replace(" ", "")
-        if word in title_words() and not any(
-            a < match.end() and match.start() < b for a, b in taken
-        ):
-            spans.append(TitleSpan(match.start(), match.end(), word))
+    spans += _wide_titles(text, taken)
     for chunk in find_chunks(folded):
         for start, end in _left_over(chunk, taken):
             if any(span.start < end and start < span.end for span in spans):
@@ -118,6 +113,28 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
             if span is not None:
                 spans.append(span)
     return sorted(spans, key=lambda span: span.start)
+
+
+_SINGLE = re.compile(r"(?<![^\s|(])[一-鿿](?=[\s|(]|$)")
+
+
+def _wide_titles(text: str, taken: list[tuple[int, int]]) -> list[TitleSpan]:
+    """「局　　長　　山 田」: the longest run of single letters that is a post."""
+    letters = [m.start() for m in _SINGLE.finditer(text)]
+    spans: list[TitleSpan] = []
+    for first, start in enumerate(letters):
+        if spans and start < spans[-1].end:
+            continue
+        word, best = text[start], None
+        for before, position in itertools.pairwise(letters[first : first + 8]):
+            if text[before + 1 : position].strip(" ") or position - before > 5:
+                break
+            word += text[position]
+            if word in title_words():
+                best = TitleSpan(start, position + 1, word)
+        if best and not any(a < best.end and best.start < b for a, b in taken):
+            spans.append(best)
+    return spans
 
 
 def _left_over(chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

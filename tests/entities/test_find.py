@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -48,7 +49,7 @@ def test_no_two_mentions_overlap(text: str) -> None:
         (found.mention.start, found.mention.end)
         for found in (*mentions.organizations, *mentions.people)
     )
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
 @QUICKLY
@@ -121,6 +122,6 @@ def test_the_model_reads_each_sentence_for_itself() -> None:
 
 @pytest.mark.model
 def test_the_model_survives_what_its_tokenizer_refuses() -> None:
-    [first, second] = load_engine().find_entities(["\u3099\u309a" * 30, "総務省が述べた。"])
+    [_, second] = load_engine().find_entities(["\u3099\u309a" * 30, "総務省が述べた。"])
     assert isinstance(second, list)
     assert [entity.label for entity in second] == ["Government"]
