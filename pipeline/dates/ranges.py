@@ -51,6 +51,8 @@ def _before_end(written: Written, last: Dated) -> Dated | Unknown:
 def _end(written: Written, first: Dated | Unknown, memory: Memory) -> Dated | Unknown:
     if isinstance(first, Unknown):
         return complete(written, None, memory.reference) if written.is_absolute else first
+    if first.unit == "week" and not written.names_year:
+        return Unknown("a week has no such part")
     if written.part is not None and written == Written(part=written.part):
         return first._replace(part=written.part, day=None, stated_weekday=None)  # 上旬～中旬
     if written.quarter is not None and written.unit is None:
