@@ -29,6 +29,8 @@ def _memberships() -> frozenset[str]:
 
 def is_membership(title: str) -> bool:
     """A place in a body that meets (委員, 座長), rather than a post in one's own house."""
+    if title.startswith("研究") and title.endswith(("代表者", "分担者", "協力者")):
+        return True
     return title in _memberships() or _CHAIRS.fullmatch(title) is not None
 
 

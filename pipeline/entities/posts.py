@@ -38,6 +38,7 @@ class Surroundings:
         self.bodies = bodies
         self.body_at = {body.start: index for index, body in enumerate(bodies)}
         self.body_before = {body.end: index for index, body in enumerate(bodies)}
+        self.name_at = {name.start for name in people}
         self.title_at = {title.start: title for title in titles}
         self.title_before = {title.end: title for title in titles}
         self.in_row = folded.passage.kind == "row"
@@ -66,20 +67,25 @@ def furigana(name: NameSpan, around: Surroundings) -> str | None:
 def posts_of(name: NameSpan, around: Surroundings) -> list[FoundPost]:
     """The posts of one name, those before it first."""
     before = posts_before(name.start, around)
+    titled = any(post.title for post in before)
     reading = _KANA.match(around.text, name.end)
-    after = posts_after(reading.end() if reading else name.end, around)
+    after = posts_after(reading.end() if reading else name.end, around, titled)
     if len(before) == 1 and after:
         left, right = before[0], after[0]
         if left.title is None and right.body is None:  # 「経済産業省の|田中|次官」
             return [FoundPost(left.body, right.title), *after[1:]]
         if left.body is None and right.title is None and len(after) == 1:
             return [FoundPost(right.body, left.title)]  # 「理事 田中太郎 東京大学」
-    titled = [post for post in (*before, *after) if post.title is not None]
-    return titled or [post for post in (*before, *after) if post.body is not None][:1]
+    with_title = [post for post in (*before, *after) if post.title is not None]
+    return with_title or [post for post in (*before, *after) if post.body is not None][:1]
 
 
-def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
-    """「田中太郎（東京大学教授）」, 「高橋由美　十日町商工会議所　副会頭　【会長】」."""
+def posts_after(position: int, around: Surroundings, titled: bool = False) -> list[FoundPost]:
+    """「田中太郎（東京大学教授）」, 「高橋由美　十日町商工会議所　副会頭　【会長】」.
+
+    Where the name is `titled` before it, a title that another name follows is that one's:
+    「課長補佐　日高　主査　安藤」.
+    """
     posts: list[FoundPost] = []
     text = around.text
     closing = ""
@@ -93,6 +99,8 @@ def posts_after(position: int, around: Surroundings) -> list[FoundPost]:
             position = around.bodies[body].end
         elif position in around.title_at:
             title = around.title_at[position]
+            if titled and body is None and around.skip(title.end) in around.name_at:
+                break
             posts.append(FoundPost(body, title.text))
             position, body = title.end, None
         elif not closing and text[position] in _CLOSING and not posts and body is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.entities import names
-from pipeline.entities.generic import is_generic
+from pipeline.entities.generic import is_generic, title_words
 from pipeline.entities.setting import (
     ATOM,
     Atom,
@@ -18,7 +18,7 @@ from pipeline.entities.setting import (
     is_post,
     name_span,
 )
-from pipeline.entities.titles import ends_as_title
+from pipeline.entities.titles import ends_as_title, follows_name
 from pipeline.lexicon.words import load_words
 
 
@@ -26,6 +26,9 @@ from pipeline.lexicon.words import load_words
 def not_names() -> frozenset[str]:
     """What heads a column or labels a line: 氏名, 所属, 備考."""
     return load_words("not_names.csv", "word")
+
+
+_FURIGANA = re.compile(r"\([ぁ-んァ-ヶー]{2,6}[ ・]?[ぁ-んァ-ヶー]{2,7}\)")
 
 
 def spaced_names(setting: Setting) -> list[NameSpan]:
@@ -62,7 +65,7 @@ def _best_reading(
             continue
         for cut in range(1, count):
             reading = _read_atoms(setting, group, cut)
-            if reading is not None and (best is None or reading[0] > best[0]):
+            if reading is not None and (best is None or reading[0] >= best[0]):
                 best = (reading[0], count, reading[1])
     return best
 
@@ -82,6 +85,8 @@ def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int,
     foreign = setting.in_row and re.fullmatch("[ァ-ヶー]{2,6}", family) and len(group) == 2
     if not (names.SURNAME.fullmatch(family) or foreign) or not names.GIVEN.fullmatch(given):
         return None
+    if family[-1] in "県市郡町村区" and len(family) > 2:
+        return None  # 「宮崎県　えびの」
     if {family, given} & not_names() or family + given in not_names():
         return None
     if len(group) > 2 and (
@@ -94,6 +99,8 @@ def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int,
     end = group[-1].start + len(tail)
     score = names.read_spaced(family, given).score + (2 if setting.model_sees(start, end) else 0)
     gaps = group[1].start - group[0].end
+    if _FURIGANA.match(setting.folded.text, end):
+        score += 3
     framed = _framed(setting, start, end)
     needed = (1 if framed else 2) if setting.in_row and gaps == 1 else 2 if framed else 3
     words = names.words_of(family + given)
@@ -116,6 +123,9 @@ def _framed(setting: Setting, start: int, end: int) -> bool:
 
 def _surname_tail(atom: str) -> str:
     """The family name at the end of an atom: all of it, or what follows a post (「副市長小林」)."""
+    particle = re.match("[のはがもとや]", atom)  # 「気象研究所|の木下 俊介」
+    if particle and names.SURNAME.fullmatch(atom[1:]):
+        return atom[1:]
     if names.SURNAME.fullmatch(atom):
         return atom
     for length in (3, 2, 1, 4):
@@ -131,6 +141,9 @@ def _given_head(atom: str) -> str:
     """The given name at the head of an atom: all of it, or what a post follows (「達也局長」)."""
     if len(atom) > 1 and atom.endswith(("君", "氏")) and names.GIVEN.fullmatch(atom[:-1]):
         return atom[:-1]
+    for length in (1, 2, 3):  # 「亘|知事は」, 「智恵|教授」
+        if names.GIVEN.fullmatch(atom[:length]) and follows_name(atom, length) in title_words():
+            return atom[:length]
     if names.GIVEN.fullmatch(atom) and len(atom) <= 6:
         return atom
     words = names.words_of(atom)
