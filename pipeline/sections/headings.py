@@ -14,7 +14,14 @@ from dataclasses import replace
 
 from pipeline.sections.candidate import Candidate
 from pipeline.sections.pages import slide_titles
-from pipeline.sections.runs import Evidence, begins_midway, find_runs, is_list, is_repeated_item
+from pipeline.sections.runs import (
+    Evidence,
+    begins_midway,
+    counts_something_else,
+    find_runs,
+    is_list,
+    is_repeated_item,
+)
 from pipeline.text.layout import Layout, Paragraph
 
 # How a heading without a number ends, where nothing else is numbered.
@@ -88,6 +95,7 @@ def _numbered_headings(evidence: Evidence) -> list[Candidate]:
                 headings += run
         elif (
             is_repeated_item(evidence, run)
+            or counts_something_else(first)
             or all(c.doubtful for c in run)
             or (len(run) == 1 and begins_midway(evidence.paragraphs, first))
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from pipeline.sections.candidate import Candidate
 from pipeline.text.layout import Layout
 
 # Of the pages after the first, this share opens or closes with a heading in a deck of slides.
-_DECK = 0.5
+_DECK = 0.6
 _FEWEST = 4
+# No remark, no label, no body's name.
+_SLIDE_TITLE = re.compile(r"[^(<\[:：][^:：]{3,}(?<![課部局室省庁府県市町村会社係班])")
 _LONGEST = 30  # lines of a slide
 
 
@@ -43,12 +46,15 @@ def slide_titles(layout: Layout, candidates: Sequence[Candidate], chosen: set[in
 
     Only in a deck: most pages open or close with a heading, and none is longer than a slide.
     """
+    if len(layout.pages.starts) <= _FEWEST:
+        return set()
     pages = pages_of(layout)[1:]
-    bare = {c.first for c in candidates if c.kind == "bare" and c.title[0] not in "(<["}
+    bare = {c.first for c in candidates if c.kind == "bare" and _SLIDE_TITLE.fullmatch(c.title)}
     headed = [bool({page.first, page.last} & chosen) for page in pages]
     if len(pages) < _FEWEST or sum(headed) < len(pages) * _DECK:
         return set()
-    if any(_lines(layout, page) > _LONGEST for page in pages):
+    rows = sum(paragraph.kind == "row" for paragraph in layout.paragraphs)
+    if rows * 2 > len(layout.paragraphs) or any(_lines(layout, p) > _LONGEST for p in pages):
         return set()
     closing = sum(page.last in chosen for page in pages) * 2 > sum(headed)
     titles: set[int] = set()

@@ -110,12 +110,16 @@ def is_repeated_item(evidence: Evidence, run: Sequence[Candidate]) -> bool:
     return len(around) > 1 and len({mark.values for mark in around}) < len(around)
 
 
+def counts_something_else(first: Candidate) -> bool:
+    """「213 日本の防衛」, a running head; 「48 インフルエンザ」, a week's row."""
+    mark = first.mark
+    return mark is not None and mark.style == "arabic" and min(mark.values) > _HIGHEST_ORPHAN
+
+
 def begins_midway(paragraphs: Sequence[Paragraph], first: Candidate) -> bool:
     """「3) 冷暗所での運搬」 whose 「2)」 right above is no heading goes on a list."""
     if first.mark is None or first.mark.starts or first.first == 0:
         return False
-    if min(first.mark.values, default=0) > _HIGHEST_ORPHAN:
-        return True  # 「213 日本の防衛」, a running head
     before = paragraphs[first.first - 1].mark
     return before is not None and first.mark.follows(before)
 

@@ -27,6 +27,8 @@ _ANSWERED = re.compile(
 )
 # 「(6)【大株主の状況】2025年3月31日現在」
 _BRACKETED = re.compile("(?P<label>【[^】]{1,40}】)[ 　]*(?P<body>[^【].*)")
+# 「道路（２月９日13:00現在）」: a remark of the title's own.
+_REMARKED = re.compile(r"[（(][^（()）]*[）)]")
 _FIGURES = re.compile(
     r"[0-9０-９,，.．・%％\s　△▲－―-]+(?:円|千円|万円|億円|人|件|％|%|か所|回|名)?"
 )
@@ -81,9 +83,19 @@ def is_label_body(labelled: re.Match[str], *, in_table: bool) -> bool:
         return False
     if label.startswith("【") or _NOTHING.fullmatch(body) or _is_known_label(label):
         return True
-    if "。" in body or in_table:
+    if len(label) == 1 and len(body) <= 2:
+        return False  # 「議　　事」, a word set apart
+    if has_wide_gap(labelled):
+        return "。" not in body
+    if "。" in body or in_table or _REMARKED.fullmatch(body):
         return False
     return bool(re.search(r"[、：:0-9０-９（(]", body))
+
+
+def has_wide_gap(labelled: re.Match[str]) -> bool:
+    """「請求人　　（住所及び氏名省略）」: more than the space that parts words."""
+    gap = labelled.string[labelled.end("label") : labelled.start("body")]
+    return "\u3000\u3000" in gap or "   " in gap
 
 
 def _is_known_label(label: str) -> bool:

@@ -30,6 +30,10 @@ _SPEAKER_TITLES = re.compile(
     r"[○〇◯●◎](?:\S{1,16}(?:委員長?|座長|議長|会長|部会長|主査|大臣|副大臣|政務官|長官|局長|部長|課長|室長|審議官|参考人|構成員|代理|君|氏|議員|理事長?|教授|補佐)|[^\s　]{1,8}（[^）]{1,20}君?）)(?:[ 　]|$|（)"
 )
 _CONTACT = re.compile("(?:問い?合わ?せ先?|照会先|連絡先)$")
+# 「問い合わせ先　公正取引委員会…」
+_CONTACT_LINE = re.compile(
+    r"(?P<label>[^\s：:]{0,10}(?:問い?合わ?せ先|照会先|連絡先))(?:[ 　]+|[：:])(?P<body>\S.*)"
+)
 _NAMELESS_ROSTERS = {"委員名簿", "名簿", "構成員名簿", "委員一覧", "構成員一覧", "出席者名簿"}
 
 
@@ -44,7 +48,7 @@ def read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
         title, body = labelled["label"], labelled["body"]
     elif paragraph.kind == "row":
         return None
-    title = title.rstrip("：:")
+    title = title.rstrip("：: 　" + _SQUARES)
     listed = "、" in title and bullet not in _SQUARES + "◎"
     if len(title) > 40 or listed or not may_be_title(title):
         return None
@@ -56,9 +60,9 @@ def read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
 def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | None:
     paragraph = paragraphs[index]
     text = paragraph.text.text
-    words = load_heading_marks()
-    if paragraph.first_line != paragraph.last_line or len(text) > 60:
+    if paragraph.first_line != paragraph.last_line or len(text) > 60 or text.endswith("。"):
         return None
+    words = load_heading_marks()
     squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
     bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
@@ -71,6 +75,9 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
         if not may_be_title(label["label"]):
             return None
         return make_candidate(paragraph, index, "label", text, style=f"label:{text[0]}")
+    contact = _CONTACT_LINE.fullmatch(text)
+    if contact and paragraph.blank_before:
+        return make_candidate(paragraph, index, "tail", contact["label"], body=contact["body"])
     appended = _read_appended(paragraphs, index, text)
     if appended is not None:
         return appended
@@ -91,7 +98,8 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
         and _names_no_body(paragraphs[index + 1])
     ):
         return _read_roster_title(paragraphs, index + 1)
-    if paragraph.blank_before and bare.endswith(words.document_endings) and may_be_title(text):
+    apart = paragraph.blank_before or (paragraph.blank_after and len(text) <= 12)
+    if apart and bare.endswith(words.document_endings) and may_be_title(text):
         return make_candidate(paragraph, index, "document", text, style="title")
     if may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
         return make_candidate(paragraph, index, "bare", text)
@@ -129,12 +137,14 @@ def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Ca
         return None
     candidate = make_candidate(paragraph, index, "title", text, style="appendix")
     below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if match[0] != text or below is None or below.mark or below.bullet or len(below.text) > 40:
+    if match[0] != text:
         return candidate
+    if below is None or below.mark or below.bullet or len(below.text) > 40:
+        return None if text[0] in "（(" else candidate
     near = not paragraph.blank_after or is_roster_title(below.text.text)
     in_columns = below.kind == "row" and not names_document(below.text.text)
     if not near or in_columns or not may_be_title(below.text.text):
-        return candidate
+        return None if text[0] in "（(" else candidate
     return replace(
         candidate,
         last=index + 1,

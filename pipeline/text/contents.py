@@ -62,7 +62,7 @@ def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> s
         if not re.search(r"\D", entry) or entry in entries:
             break
         if not paged and not (repeated[entry] > 1 and (lines[index].mark or len(entry) <= 30)):
-            if pending or not block or not lines[index].mark:
+            if pending or not lines[index].mark:
                 break
             pending.append(index)
             continue

@@ -13,10 +13,9 @@ from typing import Literal
 from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.text.furniture import Pages, find_pages
 from pipeline.text.lines import BLANKS, Line, split_lines
-from pipeline.text.marks import Mark, read_bullet
+from pipeline.text.marks import Mark
 from pipeline.text.offsets import MappedText, Span
-from pipeline.text.rows import is_row
-from pipeline.text.wraps import ends_sentence, is_wrapped, page_widths
+from pipeline.text.wraps import is_wrapped, page_widths
 
 Kind = Literal["text", "item", "row", "heading"]
 
@@ -110,14 +109,11 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
     if not body:
         return []
     starts = set(pages.starts)
-    marks = _running_marks(body)
-    breaks = [
-        _is_break(line, following, lines, marks, starts) for line, following in pairwise(body)
-    ]
+    breaks = [_is_break(line, following, lines, starts) for line, following in pairwise(body)]
     for index, line in enumerate(body[1:-1], start=1):
         # The line below a number that stands alone is its title: 「５」, 「その他」.
         breaks[index] = breaks[index] or (_is_number_alone(body[index - 1]) and _may_be_title(line))
-    rows = [_is_row(line, marks) for line in body]
+    rows = [line.traits.row for line in body]
     widths = page_widths(body, [*breaks, True], rows)
     # Furniture parts paragraphs as an empty line does.
     blank = {-1, len(lines)} | {line.index for line in lines} - {line.index for line in body}
@@ -138,19 +134,11 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
             group.append(following)
             so_far = so_far[-200:] + following.content
         else:
-            paragraphs.append(_paragraph(group, marks, blank))
+            paragraphs.append(_paragraph(group, blank))
             group = [following]
             so_far = following.content
-    paragraphs.append(_paragraph(group, marks, blank))
+    paragraphs.append(_paragraph(group, blank))
     return paragraphs
-
-
-def _is_row(line: Line, marks: dict[int, Mark]) -> bool:
-    """Has what stands behind the line's mark or bullet columns?"""
-    if _LABEL.fullmatch(line.content):
-        return False
-    mark = marks.get(line.index)
-    return is_row(line.content[mark.end if mark else read_bullet(line.content) :])
 
 
 def _local_width(group: list[Line], width: int | None) -> int | None:
@@ -163,16 +151,10 @@ def _local_width(group: list[Line], width: int | None) -> int | None:
     return width
 
 
-def _running_marks(body: Sequence[Line]) -> dict[int, Mark]:
-    """Marks by line index. One in the middle of a paragraph counts only if its number fits in."""
-    return {line.index: mark for line in body if (mark := line.mark) is not None}
-
-
 def _is_break(
     line: Line,
     following: Line,
     lines: Sequence[Line],
-    marks: dict[int, Mark],
     page_starts: set[int],
 ) -> bool:
     """Does `following` begin something new, whatever the width says?"""
@@ -181,18 +163,16 @@ def _is_break(
     turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
     if following.index - line.index > 1 and not turned:
         return True
-    if turned and (
-        ends_sentence(line.content) or following.indent > line.indent or is_row(line.content)
-    ):
+    if turned and (line.traits.ends_sentence or following.indent > line.indent or line.traits.row):
         return True
-    if following.index in marks and _begins_item(line, following, marks):
+    if following.mark is not None and _begins_item(line, following, following.mark, lines):
         return True
-    bullet = read_bullet(following.content)
+    bullet = following.traits.bullet
     if bullet and not (line.content.endswith(("（", "「", "、")) or _mid_list(line, following)):
         return True
-    if _LABEL.fullmatch(following.content) and not _open_tail(line.content):
+    if following.traits.label and not _open_tail(line.content):
         return True
-    return _LABEL.fullmatch(line.content) is not None and not line.content.startswith(("（", "("))
+    return line.traits.label and not line.content.startswith(("（", "("))
 
 
 def _is_number_alone(line: Line) -> bool:
@@ -216,7 +196,7 @@ def _mid_list(line: Line, following: Line) -> bool:
     return (
         following.content[0] in "・"
         and following.indent == 0
-        and not ends_sentence(line.content)
+        and not line.traits.ends_sentence
         and (line.width >= 60)
     )
 
@@ -229,37 +209,35 @@ def _open_tail(content: str) -> bool:
     return opening > closing
 
 
-def _begins_item(line: Line, following: Line, marks: dict[int, Mark]) -> bool:
+def _begins_item(line: Line, following: Line, mark: Mark, lines: Sequence[Line]) -> bool:
     """A mark begins an item unless it is what a wrap left: 「…（平成29」 / 「(2017)年…」."""
-    mark = marks[following.index]
     rest = following.content[mark.end :]
     if _open_tail(line.content) and not mark.style.startswith(("appendix", "sho", "setsu")):
         return False
-    if not rest or ends_sentence(line.content) or line.index in marks:
+    if not rest or line.traits.ends_sentence or line.mark:
         return True
     if mark.style in {"arabic", "kanji", "kana", "latin", "roman"} and following.indent == 0:
         # 「…の合計は」 / 「10 か国」: a bare number at the edge of running text.
         return not re.search(r"[、はがをにのとで]$", line.content)
     return (
-        not re.search(r"[、はがをにのと]$", line.content) or mark.starts or _fits(mark, line, marks)
+        not re.search(r"[、はがをにのと]$", line.content) or mark.starts or _fits(mark, line, lines)
     )
 
 
-def _fits(mark: Mark, line: Line, marks: dict[int, Mark]) -> bool:
+def _fits(mark: Mark, line: Line, lines: Sequence[Line]) -> bool:
     """Has one of the lines above the number before this one?"""
     for index in range(line.index, max(line.index - 60, -1), -1):
-        earlier = marks.get(index)
+        earlier = lines[index].mark
         if earlier is not None and mark.follows(earlier):
             return True
     return False
 
 
-def _paragraph(group: list[Line], marks: dict[int, Mark], blank: set[int]) -> Paragraph:
+def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
     first, last = group[0], group[-1]
-    mark = marks.get(first.index)
-    bullet = 0 if mark else read_bullet(first.content)
+    mark, bullet = first.mark, first.traits.bullet
     kind: Kind = "text"
-    if len(group) == 1 and _is_row(first, marks):
+    if len(group) == 1 and first.traits.row:
         kind = "row"
     elif bullet or mark:
         kind = "item"

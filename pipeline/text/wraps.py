@@ -63,13 +63,16 @@ _WHOLE_DATE = re.compile(
 )
 _KANJI_END_DATE = re.compile(r"(?:明|大|昭|平|令)$")
 _KANJI_REST_DATE = re.compile(r"(?:治|正|和|成)[ \u3000]*[0-9０-９元一二三四五六七八九十]")
+_DATE_BEGINNINGS = "0123456789０１２３４５６７８９元〇一二三四五六七八九十年月日か時分治正和成"
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _KATAKANA_END = re.compile(r"[ァ-ヴー]$")
 _KATAKANA_START = re.compile(r"[ァ-ヴー]")
 _KANJI = re.compile("[一-鿿々]")
 _LATIN_START = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９.,_/-]+")
 _CLOSES = re.compile("[^（(「『【〔）)」』】〕。]*[）)」』】〕]")
-_OPENERS, _CLOSERS = "（(「『【〔", "）)」』】〕"
+_OPENERS = "（(「『【〔"
+_BRACKET = re.compile("[（(「『【〔）)」』】〕]")
+_REACH_BACK = 200
 
 
 def page_widths(
@@ -84,13 +87,14 @@ def page_widths(
     samples = [
         index
         for index, (line, is_break, row) in enumerate(zip(lines, breaks, rows, strict=True))
-        if not (is_break or row)
-        and line.width >= _NARROWEST
-        and not _SENTENCE_END.search(line.content)
+        if not (is_break or row) and line.width >= _NARROWEST and not line.traits.ends_sentence
     ]
     whole = _usual_reach([lines[index].reach for index in samples])
     widths: list[int | None] = []
-    for index in range(len(lines)):
+    for index, is_break in enumerate(breaks):
+        if is_break:
+            widths.append(whole)  # never asked for
+            continue
         near = samples[bisect_left(samples, index - _NEAR) : bisect_right(samples, index + _NEAR)]
         widths.append(_usual_reach([lines[i].reach for i in near]) or whole)
     return widths
@@ -122,24 +126,23 @@ def is_wrapped(
     """
     left, right = line.content, following.content
     row, next_row = rows
-    if _splits_date(left, right):
-        return True
-    if _CANNOT_BEGIN.match(right) and not _SENTENCE_END.search(left):
+    ended = line.traits.ends_sentence
+    if _splits_date(left, right) or (not ended and _CANNOT_BEGIN.match(right)):
         return True
     if is_open(so_far) and _CLOSES.match(right):
         return True
     if width is not None and line.indent > width * 0.4:
         return False  # set to the right: date, sender, seal
-    if _RANGE_OPEN.search(left) and _DATE_LIKE.match(right):
+    if left[-1] in "～〜~" and _RANGE_OPEN.search(left) and _DATE_LIKE.match(right):
         return True
-    if re.search(r"[（(「『【〔、]$", left) and not next_row:
+    if left[-1] in "（(「『【〔、" and not next_row:
         return True
     if following.indent - line.indent >= _SET_RIGHT or "\t" in following.lead:
         return False
     if _WHOLE_DATE.fullmatch(right):
         return False
     row = row and not _fills_line(line, width)
-    if row or _SENTENCE_END.search(left):
+    if row or ended:
         return not row and _goes_on_after_sentence(line, following, width)
     if next_row:
         return False
@@ -174,6 +177,8 @@ def _goes_on_after_sentence(line: Line, following: Line, width: int | None) -> b
 
 
 def _splits_date(left: str, right: str) -> bool:
+    if right[0] not in _DATE_BEGINNINGS:
+        return False
     if _DIGITS_OPEN.search(left) and _DIGITS_REST.match(right):
         return True
     if _DATE_OPEN.search(left) and _DATE_REST.match(right):
@@ -225,13 +230,6 @@ def _leading_word(text: str) -> int:
 def is_open(text: str) -> bool:
     """Does `text` end inside a bracket it opened?"""
     depth = 0
-    for character in text[-200:]:
-        if character in _OPENERS:
-            depth += 1
-        elif character in _CLOSERS:
-            depth = max(depth - 1, 0)
+    for bracket in _BRACKET.findall(text, max(len(text) - _REACH_BACK, 0)):
+        depth = depth + 1 if bracket in _OPENERS else max(depth - 1, 0)
     return depth > 0
-
-
-def ends_sentence(content: str) -> bool:
-    return _SENTENCE_END.search(content) is not None

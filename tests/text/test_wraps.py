@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.text.layout import read
-from pipeline.text.lines import columns
-from pipeline.text.wraps import ends_sentence, is_open
+from pipeline.text.lines import columns, read_traits
+from pipeline.text.wraps import is_open
 
 GOLD = Path(__file__).parents[1] / "gold"
 _NOT_FIRST = "）」』】、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョー々：；？！％"
@@ -33,7 +33,7 @@ _NOT_LAST = "（「『【"
     ],
 )
 def test_ends_sentence(text: str, ends: bool) -> None:
-    assert ends_sentence(text) is ends
+    assert read_traits(text).ends_sentence is ends
 
 
 @pytest.mark.parametrize(
