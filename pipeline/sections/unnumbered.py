@@ -66,10 +66,11 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
     squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
     bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
-    is_tail = (bare in words.tail_titles or _CONTACT.search(bare) is not None) and not (
+    names_contact = _CONTACT.search(bare) is not None
+    is_tail = (bare in words.tail_titles or names_contact) and not (
         label and _is_tail(paragraphs, index - 1)
     )
-    if is_tail and label and (paragraph.blank_before or _LABEL.fullmatch(text)):
+    if is_tail and label and (_LABEL.fullmatch(text) or (paragraph.blank_before and names_contact)):
         return make_candidate(paragraph, index, "tail", text)
     if label and _LABEL.fullmatch(text):
         if not may_be_title(label["label"]):
@@ -88,7 +89,7 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
         return make_candidate(paragraph, index, "title", text, style="holding")
     if plain in words.front_titles or plain in words.back_titles or _ENGLISH.match(text):
         return make_candidate(paragraph, index, "title", text)
-    if is_tail and paragraph.blank_before:
+    if is_tail and paragraph.blank_before and not label:
         return make_candidate(paragraph, index, "tail", text)
     if is_roster_title(text) and not label:
         return _read_roster_title(paragraphs, index)
