@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0, help="print the first N errors")
     arguments = parser.parse_args()
     if not arguments.file.exists():
-        print(f"{arguments.file}: not here; nothing scored")
+        sys.stdout.write(f"{arguments.file}: not here; nothing scored\n")
         return 0
     rows = [json.loads(line) for line in arguments.file.read_text(encoding="utf-8").splitlines()]
     counts: Counter[tuple[str, str]] = Counter()
@@ -70,10 +70,11 @@ def main() -> int:
             counts[kind, "gold"] += sum(g[2] == kind for g in gold)
         if counted != gold and shown < arguments.errors:
             shown += 1
-            print(row["text"])
+            sys.stdout.write(row["text"] + "\n")
             for mark, spans in (("+", counted - gold), ("-", gold - counted)):
-                print("   ", mark, [(row["text"][s:e], k) for s, e, k in sorted(spans)])
-    print(report(counts))
+                named = [(row["text"][s:e], k) for s, e, k in sorted(spans)]
+                sys.stdout.write(f"    {mark} {named}\n")
+    sys.stdout.write(report(counts) + "\n")
     return 0
 
 

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.evidence import Evidence
+from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
-from pipeline.lexicon.tables import DATA, read_rows
 
 _EDGES = " 「」『』()[]【】<>〈〉、。,・:;~-"
+# Teams and leagues have no suffix and no table: their names are only the model's.
+_CLUBS = {"Pro_Sports_Organization", "Sports_Organization_Other", "Sports_League"}
 _ODD = re.compile(
     r"^[A-Z]\.|\d{4}|[誌紙版]$|[a-z] [a-z]|[ぁ-んァ-ヶー一-鿿] |\t|　|[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$"
 )
 
 
-@cache
-def _trust() -> dict[str, str]:
-    """Label → `yes`, or `proper` where a proper noun in it must second the model."""
-    rows = read_rows(DATA / "ene_types.csv", ("label", "type"))
-    return {label: "yes" for _, (label, _) in rows}
+def _proper(folded: Folded, start: int, end: int) -> bool:
+    """Whether a proper noun, or a word that UniDic does not know, seconds the model."""
+    tokens = folded.tokens[folded.starts[start] : folded.ends[end] + 1]
+    return any(t.pos[1] == "固有名詞" or t.reading is None for t in tokens)
 
 
 def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Candidate]:
     """The model's organizations that touch nothing else, at the edges of words."""
     folded = evidence.folded
     found = []
-    for candidate, _label in evidence.model:
+    for candidate, label in evidence.model:
         start, end = candidate.start, candidate.end
         while start < end and folded.text[start] in _EDGES:
             start += 1
@@ -41,6 +41,10 @@ def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Ca
             continue
         if start not in folded.starts or end not in folded.ends:
             continue
+        if label not in _CLUBS and not _proper(folded, start, end):
+            continue
+        if folded.passage.kind != "text":
+            continue  # in rows and headings it was never once right
         rest = re.match(r"[^\s、。,()「」]*", folded.text[end:])
         if tail_forbids(rest[0] if rest else "", False):
             continue

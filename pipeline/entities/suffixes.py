@@ -178,7 +178,7 @@ def _is_municipality(ending: Ending, start: int, evidence: Evidence) -> bool:
     """「伊那市」: a name of a place before 市, 町, 村, 区; prefectures are known by name."""
     text = evidence.folded.text
     if ending.suffix.text in _PREFECTURES:
-        return False
+        return re.match("副?知事|議会|警察", text[ending.end :]) is not None
     if evidence.place_by_model(start, ending.end) or evidence.named_by_model(start, ending.end):
         return True
     first = evidence.folded.starts.get(start)

@@ -72,11 +72,11 @@ def test_a_refused_sentence_costs_the_model_alone() -> None:
     assert len(mentions.errors) == 1
 
 
-def test_the_model_alone_is_believed_at_the_edges_of_words() -> None:
-    engine = FakeEngine({"カルビオン": "Company", "ルビ": "Company"})
-    mentions = find_in("このほどカルビオンが参入した。", engine)
+def test_the_model_alone_is_believed_of_proper_names_at_the_edges_of_words() -> None:
+    engine = FakeEngine({"Zolmix": "Company", "olm": "Company", "ラーメン": "Company"})
+    mentions = find_in("このほどZolmixがラーメンに参入した。", engine)
     assert [(f.mention.text, f.mention.found_by) for f in mentions.organizations] == [
-        ("カルビオン", "model")
+        ("Zolmix", "model")
     ]
 
 
