@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.lexicon.heading_marks import load_heading_marks
 from pipeline.sections.candidate import Candidate, make_candidate
 from pipeline.sections.titles import (
     LABELLED,
+    SPACES,
     is_label_body,
-    is_roster_title,
     may_be_title,
     names_document,
     normal_title,
 )
+from pipeline.sections.wording import Wording, read_wording
 from pipeline.text.layout import Paragraph
 from pipeline.text.marks import is_ornament
 
-_LABEL = re.compile(r"[【＜〈<≪《](?P<label>[^】＞〉>≫》]{1,40})[】＞〉>≫》]")
-_PAREN_LABEL = re.compile(r"[（(](?P<label>[^）)]{2,30})[）)]")
-_ENGLISH = re.compile(
-    r"(?:Abstract|(?:Executive )?Summary|Introduction|References|Conclusions?|Acknowledge?ments?|Appendix)(?: in English)?$"
-)
 _SQUARES = "■□◆◇▼▽▲△★☆"
 _SPEAKER_TITLES = re.compile(
     r"[○〇◯●◎](?:\S{1,16}(?:委員長?|座長|議長|会長|部会長|主査|大臣|副大臣|政務官|長官|局長|部長|課長|室長|審議官|参考人|構成員|代理|君|氏|議員|理事長?|教授|補佐)|[^\s　]{1,8}（[^）]{1,20}君?）)(?:[ 　]|$|（)"
 )
 _CONTACT = re.compile("(?:問い?合わ?せ先?|照会先|連絡先)$")
-# 「問い合わせ先　公正取引委員会…」
-_CONTACT_LINE = re.compile(
-    r"(?P<label>[^\s：:]{0,10}(?:問い?合わ?せ先|照会先|連絡先))(?:[ 　]+|[：:])(?P<body>\S.*)"
-)
 _NAMELESS_ROSTERS = {"委員名簿", "名簿", "構成員名簿", "委員一覧", "構成員一覧", "出席者名簿"}
 
 
@@ -62,49 +52,45 @@ def read_unnumbered(paragraphs: Sequence[Paragraph], index: int) -> Candidate | 
     text = paragraph.text.text
     if paragraph.first_line != paragraph.last_line or len(text) > 60 or text.endswith("。"):
         return None
-    words = load_heading_marks()
-    squeezed = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    label = _LABEL.fullmatch(text) or _PAREN_LABEL.fullmatch(text)
-    bare = squeezed.strip("<>【】()[]〈〉《》≪≫■□◆●○ ") if label else squeezed
-    names_contact = _CONTACT.search(bare) is not None
-    is_tail = (bare in words.tail_titles or names_contact) and not (
-        label and _is_tail(paragraphs, index - 1)
-    )
-    if is_tail and label and (_LABEL.fullmatch(text) or (paragraph.blank_before and names_contact)):
+    wording = read_wording(text)
+    set_off = wording.label or (paragraph.blank_before and wording.bracket and wording.contact)
+    if wording.tail and set_off and not _is_tail(paragraphs, index - 1):
         return make_candidate(paragraph, index, "tail", text)
-    if label and _LABEL.fullmatch(text):
-        if not may_be_title(label["label"]):
+    if wording.label:
+        if not may_be_title(wording.label):
             return None
         return make_candidate(paragraph, index, "label", text, style=f"label:{text[0]}")
-    contact = _CONTACT_LINE.fullmatch(text)
-    if contact and paragraph.blank_before:
-        return make_candidate(paragraph, index, "tail", contact["label"], body=contact["body"])
-    appended = _read_appended(paragraphs, index, text)
+    if wording.contact_body and paragraph.blank_before:
+        label = text[: len(text) - len(wording.contact_body)].rstrip(SPACES + "：:")
+        return make_candidate(paragraph, index, "tail", label, body=wording.contact_body)
+    appended = _read_appended(paragraphs, index, text, wording)
     if appended is not None:
         return appended
-    if paragraph.kind == "row" and not is_roster_title(text):
+    if paragraph.kind == "row" and not wording.roster:
         return None
-    plain = re.sub(r"[(（][^()（）]*[)）]$", "", bare)
-    if plain in words.holding_titles:
+    return _read_title(paragraphs, index, text, wording)
+
+
+def _read_title(
+    paragraphs: Sequence[Paragraph], index: int, text: str, wording: Wording
+) -> Candidate | None:
+    paragraph = paragraphs[index]
+    if wording.holding:
         return make_candidate(paragraph, index, "title", text, style="holding")
-    if plain in words.front_titles or plain in words.back_titles or _ENGLISH.match(text):
+    if wording.title:
         return make_candidate(paragraph, index, "title", text)
-    if is_tail and paragraph.blank_before and not label:
+    if wording.tail and paragraph.blank_before and not wording.bracket:
         return make_candidate(paragraph, index, "tail", text)
-    if is_roster_title(text) and not label:
+    if wording.roster and not wording.bracket:
         return _read_roster_title(paragraphs, index)
-    if (
-        index + 1 < len(paragraphs)
-        and paragraph.blank_before
-        and _names_no_body(paragraphs[index + 1])
-    ):
+    below = index + 1 < len(paragraphs)
+    if below and paragraph.blank_before and _names_no_body(paragraphs[index + 1]):
         return _read_roster_title(paragraphs, index + 1)
     apart = paragraph.blank_before or (paragraph.blank_after and len(text) <= 12)
-    if apart and bare.endswith(words.document_endings) and may_be_title(text):
+    if apart and wording.document and wording.may_be_title:
         return make_candidate(paragraph, index, "document", text, style="title")
-    if may_be_title(text) and len(text) <= 40 and not label and paragraph.kind == "text":
-        return make_candidate(paragraph, index, "bare", text)
-    return None
+    plain = wording.may_be_title and not wording.bracket and paragraph.kind == "text"
+    return make_candidate(paragraph, index, "bare", text) if plain and len(text) <= 40 else None
 
 
 def _is_tail(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -112,15 +98,15 @@ def _is_tail(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return index >= 0 and _CONTACT.search(paragraphs[index].text.text) is not None
 
 
-def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Candidate | None:
+def _read_appended(
+    paragraphs: Sequence[Paragraph], index: int, text: str, wording: Wording
+) -> Candidate | None:
     """An appendix without a number: 「別紙　構成員名簿」, 「（参考）作業班の構成」, 「別記様式（第３関係）」.
 
     Out: 「資料　国土交通省作成」, which names a table's source.
     """
-    paragraph = paragraphs[index]
-    words = "|".join(sorted(load_heading_marks().appendix_words, key=len, reverse=True))
-    match = re.match(rf"[（(【＜〔［](?:{words})[）)】＞〕］]|(?:{words})(?=[ 　\t（(]|$)", text)
-    if match is None or index == 0:
+    paragraph, word = paragraphs[index], wording.appendix
+    if not word or index == 0:
         return None
     before = paragraphs[index - 1].text.text
     if (
@@ -129,20 +115,20 @@ def _read_appended(paragraphs: Sequence[Paragraph], index: int, text: str) -> Ca
         and paragraphs[index - 1].kind == "text"
     ):
         return None
-    if match[0][0] in "（(" and not (paragraph.blank_before or before.endswith(("。", "以上"))):
+    if word[0] in "（(" and not (paragraph.blank_before or before.endswith(("。", "以上"))):
         return None  # 「（参考）自己資本 26,944百万円」 below a table
-    source = match[0] in {"資料", "様式"} or (match[0] == "参考" and not paragraph.blank_before)
+    source = word in {"資料", "様式"} or (word == "参考" and not paragraph.blank_before)
     mark = paragraphs[index - 1].mark
     listed = mark is not None and mark.style.startswith("appendix") and not paragraph.blank_before
     if source or listed or not may_be_title(text) or len(text) > 50:
         return None
     candidate = make_candidate(paragraph, index, "title", text, style="appendix")
     below = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if match[0] != text:
+    if word != text:
         return candidate
     if below is None or below.mark or below.bullet or len(below.text) > 40:
         return None if text[0] in "（(" else candidate
-    near = not paragraph.blank_after or is_roster_title(below.text.text)
+    near = not paragraph.blank_after or read_wording(below.text.text).roster
     in_columns = below.kind == "row" and not names_document(below.text.text)
     if not near or in_columns or not may_be_title(below.text.text):
         return None if text[0] in "（(" else candidate

@@ -51,13 +51,13 @@ class Passage:
         source = self.mapped.source(start, end)
         sentence = self.sentences[bisect_right(self._sentence_ends, start)]
         return Place(
-            section=self.section,
-            start=source.start,
-            end=source.end,
-            text=self._layout.surface(source),
-            page=self._layout.page_at(source.start),
-            line=self._layout.line_at(source.start),
-            sentence=self.text[sentence.start : max(sentence.end, end)].strip(),
+            self.section,
+            source.start,
+            source.end,
+            self._layout.surface(source),
+            self._layout.page_at(source.start),
+            self._layout.line_at(source.start),
+            self.text[sentence.start : max(sentence.end, end)].strip(),
         )
 
 

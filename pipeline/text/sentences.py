@@ -22,6 +22,7 @@ _BRACKETS = {
 }
 _CLOSING = {close: opening for opening, close in _BRACKETS.items()}
 _TOKEN = re.compile(r"[（）()「」『』【】〔〕［］\[\]]|[。．！？!?]+[）)」』]*|\n")
+_END = re.compile(r"[。．！？!?\n]")
 _LETTER = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile("[ぁ-ん、。，．]")
 _CUTS = (re.compile("[。！？!?]"), re.compile("[、，,；;]"), re.compile(r"[\s・/／（）()「」]"))
@@ -33,6 +34,8 @@ def split_sentences(text: str) -> list[Span]:
     A mark within brackets ends nothing: 「（平成29年11月から計６回。）」 stays in its
     sentence. A bracket that is never closed counts as none.
     """
+    if len(text) <= LONGEST and not _END.search(text, 0, len(text) - 1):
+        return [Span(0, len(text))] if text else []
     spans: list[Span] = []
     start = 0
     for end in _sentence_ends(text):
