@@ -18,7 +18,7 @@ from pipeline.entities.definitions import (
     legal_aliases,
 )
 from pipeline.entities.engines import Engine
-from pipeline.entities.folded import Folded
+from pipeline.entities.folded import fold_passage
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions
 from pipeline.entities.model import model_alone
@@ -36,7 +36,7 @@ def find(
     """Every organization and person the passages name. A sentence the engine refuses
     is read by the other layers alone; `errors` tells which."""
     known = gazetteer or load_gazetteer()
-    lines = [Folded(p) for p in passages]
+    lines = [folded for passage in passages for folded in fold_passage(passage)]
     entities, errors = ask(engine, lines)
     found = [Found(f, e, known) for f, e in zip(lines, entities, strict=True)]
     add_aliases(found, known)

@@ -28,12 +28,18 @@ _LETTER = "[々ヶ一-鿿ぁ-んァ-ヶー]"
 _WIDE_APART = re.compile(rf"(?<![^\s|])(?:{_LETTER} ){{2,}}{_LETTER}(?![^\s|])")
 
 
-class Folded:
-    """One passage; offsets of all rules count in `text`."""
+# Characters that are read at once; a sentence alone may be longer.
+LONGEST = 1200
 
-    def __init__(self, passage: Passage) -> None:
+
+class Folded:
+    """One passage, or some sentences of a long one; offsets of all rules count in `text`."""
+
+    def __init__(self, passage: Passage, start: int = 0, end: int | None = None) -> None:
         self.passage = passage
-        self._mapped = fold(passage.text)
+        self._start = start
+        self._end = len(passage.text) if end is None else end
+        self._mapped = fold(passage.text[start : self._end])
         text = self._mapped.text.translate(_SAME)
         dropped = {
             index
@@ -50,6 +56,8 @@ class Folded:
         spans = []
         position = 0
         for source in self.passage.sentences:
+            if not self._start <= source.start < self._end:
+                continue
             length = len(fold_text(self.passage.text[source.start : source.end]))
             first = bisect_left(self._origin, position)
             last = bisect_left(self._origin, position + length)
@@ -82,15 +90,31 @@ class Folded:
         left = self._mapped.source(self._origin[position - 1], self._origin[position - 1] + 1)
         right = self._mapped.source(self._origin[position], self._origin[position] + 1)
         mapped = self.passage.mapped
-        return mapped.source(left.start, left.end).end < mapped.source(right.start, right.end).start
+        before = mapped.source(self._start + left.start, self._start + left.end)
+        after = mapped.source(self._start + right.start, self._start + right.end)
+        return before.end < after.start
 
     def mention(self, start: int, end: int, found_by: str) -> Mention:
         span = self._mapped.source(self._origin[start], self._origin[end - 1] + 1)
-        place = self.passage.place(span.start, span.end)
+        place = self.passage.place(self._start + span.start, self._start + span.end)
         return Mention(
             section=place.section, start=place.start, end=place.end, text=place.text,
             found_by=found_by, page=place.page, line=place.line, sentence=place.sentence,
         )  # fmt: skip
+
+
+def fold_passage(passage: Passage) -> list[Folded]:
+    """The passage, or where it is long its sentences in groups: the rules look at all pairs."""
+    if len(passage.text) <= LONGEST:
+        return [Folded(passage)]
+    parts = []
+    start = end = 0
+    for sentence in passage.sentences:
+        if end > start and sentence.end - start > LONGEST:
+            parts.append(Folded(passage, start, end))
+            start = end
+        end = sentence.end
+    return [*parts, Folded(passage, start, len(passage.text))]
 
 
 def squeeze(text: str) -> str:

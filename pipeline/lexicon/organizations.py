@@ -63,7 +63,7 @@ def without_legal_form(name: str) -> str | None:
     for pattern in _legal_forms():
         match = pattern.fullmatch(name)
         if match is not None and len(match[1]) > 2:
-            return match[1]
+            return match[1].strip()
     return None
 
 
