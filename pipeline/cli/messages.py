@@ -54,7 +54,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "see_help": ("詳しくは: {command} --help", "more: {command} --help"),
     # the run
-    "found": ("文書 {count} 件を読みます。", "{count} documents to read."),
+    "found": ("文書 {count} 件を読みます。", "Documents to read: {count}."),
     "loading": (
         "言語モデルを読み込んでいます（最初の文書は数秒余計にかかります）。",
         "Loading the language model (the first document takes a few seconds more).",
