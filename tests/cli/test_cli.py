@@ -42,7 +42,7 @@ def test_all_extracted(capsys: pytest.CaptureFixture[str]) -> None:
     assert houkoku() == 0
     out, err = capsys.readouterr()
     assert Path("outputs/documents/a.json").is_file()
-    assert "2 documents to read" in err
+    assert "Documents to read: 2" in err
     assert "[2/2] b.txt" in err
     header, _, first, *_ = out.splitlines()
     assert header.split() == [
