@@ -140,7 +140,9 @@ def plain(layout: Layout, passages: Any, engine: Any, known: Gazetteer) -> dict[
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--gold", nargs="+", type=Path, default=[ROOT / "tests/gold"])
+    parser.add_argument(
+        "--gold", nargs="+", type=Path, default=[ROOT / "tests/gold", ROOT / "tests/gold/heldout"]
+    )
     parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared/gold/score.py")
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
