@@ -237,7 +237,9 @@ def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
     first, last = group[0], group[-1]
     mark, bullet = first.mark, first.traits.bullet
     kind: Kind = "text"
-    if len(group) == 1 and first.traits.row:
+    if first.traits.row and (
+        len(group) == 1 or not any(line.traits.ends_sentence for line in group)
+    ):
         kind = "row"
     elif bullet or mark:
         kind = "item"

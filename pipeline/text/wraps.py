@@ -24,6 +24,8 @@ _NEAR = 7
 # Wider than any line: text without a wrap, one paragraph a line, as web pages give it.
 _UNWRAPPED = 10**6
 # Set in this much deeper than the line above: a date or a sender at the right.
+# A column's second line is set in so far; a cell that is cut is at least so long.
+_COLUMN, _SHORTEST_CELL = 8, 5
 _MUCH_SHORTER = 10
 _SET_RIGHT = 16
 
@@ -46,6 +48,8 @@ _CLAUSE = re.compile("[はがをに][^\\s]")
 _IN_CLAUSE = re.compile("[はがを、]")
 _LATIN_END, _LATIN_BEGIN = re.compile("[A-Za-z,]$"), re.compile("[a-z]")
 _HIRAGANA_START = re.compile(r"[ぁ-ん]")
+# What is left of a word: 「る全国ネットワーク」; 「はまなす医療センター」 is a name.
+_LONE_KANA = re.compile(r"[ぁ-ん](?![ぁ-ん])")
 # Half a date: 「平成|29年」, 「12|月」, 「昨|年度」.
 _DATE_OPEN = re.compile(
     r"(?:明治|大正|昭和|平成|令和|西暦|[明大昭平令同翌前昨今来本当毎]|[0-9０-９元〇一二三四五六七八九十]|年|月)[ \u3000]*$"
@@ -137,6 +141,8 @@ def is_wrapped(
         return True
     if left[-1] in "（(「『【〔、" and not next_row:
         return True
+    if row and not ended and _runs_on_in_column(line, following, width):
+        return True
     if following.indent - line.indent >= _SET_RIGHT or "\t" in following.lead:
         return False
     if _WHOLE_DATE.fullmatch(right):
@@ -150,14 +156,26 @@ def is_wrapped(
         return _reads_on(line, following, so_far, numbered)
     room = min(_leading_word(right), _LONGEST_WORD)
     if line.reach + room >= width - _SLACK:
-        # A closed bracket short of the edge may end an item.
-        return not (_CLOSED_END.search(left) and line.reach < width - _SLACK)
+        # A closed bracket short of the edge may end an item, and one before another opens.
+        closed = _CLOSED_END.search(left) is not None
+        return not (closed and (line.reach < width - _SLACK or right[0] in _OPENERS))
     share = line.reach / width
     if share >= 0.5 and (_CANNOT_END.search(left) or is_open(so_far)):
         return True
     # Pages of one text differ in width: a line of prose that stops in the middle of a clause.
     prose = "、" in so_far or "。" in so_far
     return share >= 0.7 and prose and not _CLOSED_END.search(left)
+
+
+def _runs_on_in_column(line: Line, following: Line, width: int | None) -> bool:
+    """A roster's last column that did not fit: 「…国立大学法人西海大学大」 above 「学院…　准教授」."""
+    parts = cells(line.content)
+    if len(cells(following.content)) >= len(parts) or _CLOSED_END.search(line.content):
+        return False
+    if following.indent >= _COLUMN and _LONE_KANA.match(following.content):
+        return True
+    full = width is not None and width - 3 <= line.reach <= width + 3
+    return full and following.indent <= line.indent and len(parts[-1]) >= _SHORTEST_CELL
 
 
 def _fills_line(line: Line, width: int | None) -> bool:
