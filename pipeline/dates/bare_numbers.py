@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.dates.context import nearest_year
+from pipeline.dates.context import Anchor, nearest_year
 from pipeline.dates.grammar import Reading
-from pipeline.dates.neighbours import LENGTH_AFTER, NUMBER_BEFORE, Setting, before, starting
+from pipeline.dates.neighbours import NUMBER_BEFORE, Setting, before, behind, is_length
 from pipeline.dates.pieces import KANJI, S, one_of
 from pipeline.lexicon.calendar_words import load_date_words
 
@@ -18,7 +18,7 @@ from pipeline.lexicon.calendar_words import load_date_words
 NEAR_YEARS, FAR_YEARS = 10, 15
 
 _DAY_WORDS = load_date_words().day
-_DAY_STOPS = starting(_DAY_WORDS["not_before"])
+_DAY_STOPS = re.compile(one_of(_DAY_WORDS["not_before"]))
 _DAY_GOES_ON = re.compile(
     rf"{S}(?:$|[、。,)」』(\]・~〜\-/]|{one_of(_DAY_WORDS['words'])}|\d{{1,2}}(?:時(?!間)|:))"
 )
@@ -27,6 +27,9 @@ _PLACE_OR_NAME = re.compile("[町市村月駅場橋山川谷原路坊酔天草]"
 _ORDINAL_BEFORE = re.compile("(?:第|[A-Za-z])$")
 _YEAR_GOES_ON = re.compile(
     r"は|の(?!間|歴)|、|に(?!一|わ|1)|秋|春|夏|冬|末|以降|から|も|が|と比|比|中|産|版|分(?!の)|度"
+)
+_COUNTED_BEFORE = re.compile(
+    rf"(?P<year>\d{{1,2}})年{S}\d{{1,4}}(?P<unit>[一-鿿](?<![年月日時分か箇]))[、,]{S}$"
 )
 _KANJI_MONTH_GOES_ON = re.compile(
     r"に(?!つき|一)|から|まで|は|の(?!間|期間)|、|,|と|頃|ごろ|以降|[~〜)）]|$"
@@ -52,15 +55,26 @@ def is_short_year(text: str, reading: Reading, setting: Setting) -> bool:
     fiscal = written.unit == "fiscal"
     kind = "month" if written.month is not None else "fiscal" if fiscal else "year"
     narrowed = written.part is not None or written.quarter is not None or written.unit == "period"
-    if not narrowed and LENGTH_AFTER[kind].match(text, reading.end):
+    if not narrowed and is_length(kind, text, reading):
         return False
     if setting.base is None:
         return fiscal and short >= 10
     distance = abs(nearest_year(short, setting.base)[0] - setting.base.year)
     if kind != "year" or narrowed or setting.linked:
         return distance <= FAR_YEARS
+    if setting.anchor is None or distance > NEAR_YEARS:
+        return False
     goes_on = _YEAR_GOES_ON.match(text, reading.end) is not None
-    return goes_on and setting.anchor is not None and distance <= NEAR_YEARS
+    return goes_on or _is_counted_alike(text, reading, setting.anchor)
+
+
+def _is_counted_alike(text: str, reading: Reading, anchor: Anchor) -> bool:
+    """「平成25年３校、26年５校」: what follows is counted as after the year before."""
+    alike = _COUNTED_BEFORE.search(before(text, reading))
+    if alike is None or nearest_year(int(alike["year"]), anchor)[0] != anchor.year:
+        return False
+    counted = re.compile(rf"{S}\d{{1,4}}{alike['unit']}")
+    return counted.match(text, reading.end) is not None
 
 
 def is_month(text: str, reading: Reading) -> bool:
@@ -75,7 +89,7 @@ def is_month(text: str, reading: Reading) -> bool:
         return False
     if written.part is not None:
         return True
-    if LENGTH_AFTER["month"].match(text, reading.end):
+    if is_length("month", text, reading):
         return False
     kanji = _KANJI.match(text, reading.start)
     return not kanji or _KANJI_MONTH_GOES_ON.match(text, reading.end) is not None
@@ -86,7 +100,7 @@ def is_day(text: str, reading: Reading, setting: Setting) -> bool:
     written, base = reading.written, setting.base
     if written.step is not None or written.stated_weekday is not None:
         return base is not None
-    if _DAY_STOPS.match(text, reading.end):
+    if _DAY_STOPS.match(text, behind(text, reading)):
         return False
     if setting.linked:
         return True

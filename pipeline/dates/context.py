@@ -30,7 +30,8 @@ class Anchor(NamedTuple):
     """A date as far as it is known. `era` is how its year was written, None for western.
 
     `frame` is the fiscal year that is being told of: months after 「平成29年度」 lie within
-    it, until a year is named again.
+    it, until a year is named again. `period` is the month, quarter or half itself, which
+    前年同期 is counted from.
     """
 
     year: int
@@ -38,6 +39,7 @@ class Anchor(NamedTuple):
     day: int | None = None
     era: str | None = None
     frame: int | None = None
+    period: Dated | None = None
 
 
 class Unknown(NamedTuple):
@@ -55,7 +57,8 @@ def anchor_after(dated: Dated, frame: int | None = None) -> Anchor:
     if dated.unit == "fiscal":
         frame = dated.year
     month, day = (None, None) if dated.unit == "period" else (dated.month, dated.day)
-    return Anchor(dated.year, month, day, dated.era, frame)
+    period = dated if dated.day is None and (dated.month or dated.quarter or dated.part) else None
+    return Anchor(dated.year, month, day, dated.era, frame, period)
 
 
 def complete(written: Written, anchor: Anchor | None, reference: Anchor | None) -> Dated | Unknown:
@@ -66,6 +69,8 @@ def complete(written: Written, anchor: Anchor | None, reference: Anchor | None) 
     base = anchor or reference
     if written.distance is not None:
         return _distant(written, reference)
+    if written.period_word is not None:
+        return _same_period(written.period_word, anchor)
     if written.week_word is not None:
         return _week(written, written.week_word, anchor, reference)
     if written.day_word is not None and written.month is None and written.year_word is None:
@@ -242,6 +247,15 @@ def _week(
     except (ValueError, OverflowError):
         return Unknown(_reason(word))
     return Dated("week", day.year, day.month, day.day)
+
+
+def _same_period(word: RelativeWord, anchor: Anchor | None) -> Dated | Unknown:
+    if anchor is None or anchor.period is None:
+        return Unknown(NO_DATE_BEFORE)
+    period = anchor.period
+    return Dated(
+        period.unit, period.year + word.offset, period.month, None, period.part, period.quarter
+    )
 
 
 def _distant(written: Written, reference: Anchor | None) -> Dated | Unknown:

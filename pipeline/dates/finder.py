@@ -121,7 +121,7 @@ def _turns_the_year(done: Dated, written: Written, before: Anchor | None) -> boo
 
 def _anchor(written: Written, done: Dated, memory: Memory) -> Anchor | None:
     """What later dates count from; a year only compared with (「前年を下回り」) is passed by."""
-    word = written.year_word or written.month_word or written.day_word
+    word = written.year_word or written.month_word or written.day_word or written.period_word
     compared = word is not None and word.base == "anchor" and word.offset < 0
     if compared and written.month is None and written.day is None:
         return None
@@ -175,6 +175,8 @@ def _find_range(
         return Found(start, right.end, unresolved(last.reason), None, None, None)
     meaning = range_meaning(meaning_of(first), meaning_of(last))
     anchor = _anchor(right.written, last, memory)
+    if anchor is not None:
+        anchor = anchor._replace(period=None)  # 前年同期 after 「4～6月」 is no June
     return Found(start, right.end, meaning, first.era or last.era, last, anchor)
 
 

@@ -32,6 +32,7 @@ from pipeline.dates.pieces import (
     PART_OF_DECADE,
     PART_OF_MONTH,
     PART_OF_YEAR,
+    PERIOD_WORD,
     PLAIN_NUMBER,
     QUARTER,
     STATED_WEEKDAY,
@@ -57,6 +58,9 @@ A_NUMBER = rf"(?>{STEP}(?:{MONTH_WORD}|{DAY_WORD}|{NOT_IN_NUMBER}(?P<number>{PLA
 DISTANCE = rf"{S}(?P<distance_unit>日|週間?|[かカヵヶケ箇]月|年){S}(?P<direction>前|後)"
 
 FORMS = (
+    # The quarter, half or month before this one's year: 「第１四半期は前年同期を上回った」.
+    Form("same_period", "", PERIOD_WORD,
+         (("平成30年度第１四半期は前年同期を", "2018-04/2018-06|2017-04/2017-06"),)),
     # 平成29年12月22日, 2018年5月上旬, 昨年秋, 平成30年度第２四半期, 2025年３月期.
     Form("year", A_YEAR,
          rf"""(?(year_word)|{S}(?:(?P<fiscal>{FISCAL})|両?年(?!代|[前後](?![半期後]))) (?:{S}{OUTER_YEAR})?)
@@ -77,7 +81,8 @@ FORMS = (
     # H30.3.20, S63/4/1, R元.5.1, 令和2-4-1; R2.3末.
     Form("era_numbers", A_YEAR,
          rf"""(?(era)|(?!)) {S}(?P<mark>{MARK}){S}(?P<month>\d{{1,2}})
-         (?: {S}(?P=mark){S}(?P<day>\d{{1,2}}) )? (?!\d|[ ]?(?P=mark)[ ]?\d) (?:{OF}{PART_OF_MONTH})?""",
+         (?: {S}(?P=mark){S}(?P<day>\d{{1,2}}) )? (?!\d|[ ]?(?P=mark)[ ]?\d)
+         (?(day){STATED_WEEKDAY}|(?:{OF}{PART_OF_MONTH})?)""",
          (("H30.3.20", "2018-03-20"), ("R元.5.1", "2019-05-01"), ("Ｓ６３／４／１", "1988-04-01"), ("R2.3末", "2020-03-31"))),
     # H30, 令2: an era and a number alone.
     Form("era_alone", A_YEAR,
@@ -86,7 +91,8 @@ FORMS = (
     # 2018/3/20, 2018.3.20, 2018-03-20, 2018/03.
     Form("western_numbers", "",
          rf"""(?<![\d./A-Za-z])(?<![A-Za-z]-)(?P<western>1[5-9]\d\d|2[01]\d\d) (?P<mark>{MARK})[ ]?(?P<month>\d{{1,2}})
-         (?: (?P=mark)[ ]?(?P<day>\d{{1,2}}) )? (?!\d|(?P=mark)\d|[A-SU-Za-z]) (?:{OF}{PART_OF_MONTH})?""",
+         (?: (?P=mark)[ ]?(?P<day>\d{{1,2}}) )? (?!\d|(?P=mark)\d|[A-SU-Za-z])
+         (?(day){STATED_WEEKDAY}|(?:{OF}{PART_OF_MONTH})?)""",
          (("2018/3/20", "2018-03-20"), ("2018-03-20", "2018-03-20"), ("2018.3.20", "2018-03-20"), ("2018/03現在", "2018-03"))),
     Form("fiscal_letters", "",
          rf"(?<![A-Za-z])FY[ ]?['’]?(?P<fiscal_year>\d{{4}}|\d\d)(?!\d) {S}(?:年度)? (?:{OF}{PART_OF_YEAR}|{S}{QUARTER})?",

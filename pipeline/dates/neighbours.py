@@ -53,6 +53,19 @@ NUMBER_BEFORE = re.compile(rf"(?:{one_of(_WORDS.not_after['number'])}|[A-Za-z]|\
 AMERICAN_BEFORE = ending(_WORDS.not_after["american"])
 RECURRING_BEFORE = ending(_WORDS.not_after["recurring"])
 # 「５年間」, 「３月以内」, 「２年度にわたり」; but 「平成５年生まれ」 is a year.
-LENGTH_AFTER = {
-    kind: re.compile(rf"{S}(?!生まれ){one_of(words)}") for kind, words in _WORDS.not_before.items()
+_LENGTH_AFTER = {
+    kind: re.compile(f"(?!生まれ){one_of(words)}") for kind, words in _WORDS.not_before.items()
 }
+_GAP = re.compile(S)
+
+
+def behind(text: str, reading: Reading) -> int:
+    """Where what is written onto the reading begins. A gap parts columns (「８月　山の日施行」),
+    but for letters set apart (「３ 年 間」)."""
+    gap = _GAP.match(text, reading.end) if text[reading.end - 2] == " " else None
+    return gap.end() if gap else reading.end
+
+
+def is_length(kind: str, text: str, reading: Reading) -> bool:
+    """Does what follows make a length of time or a name of it?"""
+    return _LENGTH_AFTER[kind].match(text, behind(text, reading)) is not None

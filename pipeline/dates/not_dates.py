@@ -21,12 +21,13 @@ from pipeline.dates.neighbours import (
     starting,
 )  # fmt: skip
 from pipeline.dates.pieces import S
-from pipeline.lexicon.calendar_words import load_date_words
+from pipeline.lexicon.calendar_words import load_date_words, load_eras
 
 _TODAY = load_date_words().today
 _TODAY_GOES_ON, _TODAY_STOPS = starting(_TODAY["words"]), starting(_TODAY["not_before"])
 _KANJI_BEFORE = re.compile(r"[一-鿿々](?<![年月日])$")
 _DATE_BEFORE = re.compile(r"\d.*[年月日度]の$")
+_ANNIVERSARY = re.compile(r"関連|記念|祭|事業|を祝|の節目|プロジェクト")
 _IS_RATIO = re.compile(r"(?:同期)?比(?!べ|較)|並み|同期")
 _CALENDAR_BEFORE = re.compile(r"(?:約|およそ|過去|前|皇紀|仏暦|\d,)$")
 _LONG_AGO = re.compile(
@@ -36,7 +37,7 @@ _PROGRAM = re.compile(r"[A-Z] \d\D")
 _UNIT_AFTER = re.compile(r"[ ]?[A-Za-z%度倍億万千百円人件台点兆株戸棟㎡]")
 _VERSION_BEFORE = re.compile(r"(?:バージョン|[Vv]er\.?|版|-)$")
 _YEAR_GOES_ON = re.compile(
-    rf"{S}(?:$|[)、。・,~〜～→⇒\-/「」]|当初|補正|実績|見込|予算|決算|計画|目標|改定|改正|法|政令|省令|勅令|告示|末|比"
+    rf"{S}(?:$|[)、。・,~〜～→⇒/「」]|-(?![A-Za-z](?!\d{{1,2}}(?!\d)))|当初|補正|実績|見込|予算|決算|計画|目標|改定|改正|法|政令|省令|勅令|告示|末|比"
     r"|の(?!\d)|は|から|まで|以降|以前|現在|時点|年)"
 )
 _EVENT_BEFORE = re.compile(
@@ -62,6 +63,9 @@ def is_date(text: str, reading: Reading, setting: Setting) -> bool:
         return _is_abbreviated(text, reading, setting)
     if written.year is not None:
         return is_whole(text, reading)
+    if written.period_word is not None:
+        compared = setting.anchor is not None and setting.anchor.period is not None
+        return compared and not _IS_RATIO.match(text, reading.end)
     if written.distance is not None:
         return _is_distance(text, reading, setting)
     if written.numbers is not None:
@@ -95,9 +99,17 @@ def is_whole(text: str, reading: Reading) -> bool:
     if written.unit != "year":
         return True
     if written.era is not None:
+        if (written.era_year or 0) >= 100 and not _is_counted_on(text, reading, written.era):
+            return False
         return not text.startswith("間", reading.end)
     counted = _CALENDAR_BEFORE.search(before(text, reading))
     return not counted and not _LONG_AGO.match(text, reading.end)
+
+
+def _is_counted_on(text: str, reading: Reading, era: str) -> bool:
+    """「昭和100年」 is a year, told by an era that has ended; 「明治150年記念」 counts the years since."""
+    ended = load_eras()[era].last_day is not None
+    return ended and _ANNIVERSARY.match(text, reading.end) is None
 
 
 def _is_abbreviated(text: str, reading: Reading, setting: Setting) -> bool:

@@ -45,6 +45,8 @@ KANJI_DIGIT = "[〇一二三四五六七八九]"
 PLAIN_NUMBER = rf"(?:\d{{1,2}}(?!\d)|{KANJI}{{1,4}})"
 NUMBER = rf"(?:\d\ \d(?!\d)|{KANJI}(?:\ {KANJI}){{1,3}}|{PLAIN_NUMBER})"
 YEAR_NUMBER = rf"(?:元|{NUMBER})"
+# 「昭和100年」 counts on, as 「昭和百年」 does.
+HUNDREDS = rf"(?:1\d\d(?!\d)|百{KANJI}{{0,3}})"
 WESTERN_NUMBER = (
     rf"(?:[12]\d{{3}}(?!\d)|[12](?:\ \d){{3}}(?!\d)|[一二]{KANJI_DIGIT}{{3}}"
     r"|(?:[一二]?千[一二三四五六七八九]百|二千)[一二三四五六七八九十百]{0,5})"
@@ -66,9 +68,10 @@ _OTHER_YEAR = (
 INNER_YEAR = _OTHER_YEAR.replace("@", "inner")  # 平成29(2017)年
 OUTER_YEAR = _OTHER_YEAR.replace("@", "outer")  # 平成29年（2017年）
 
-FISCAL = "(?:会計|事業|予算|学|両|各)?年度"
+# 「昭 和 六 十 年 度」; 「年 度重なる」 is none.
+FISCAL = r"(?:会計|事業|予算|学|両|各)?年(?:度|[ \t]{1,3}度(?![々重合外]))"
 NUMBERED_YEAR = (
-    rf"(?:(?P<era>{ERA}){S}(?P<era_year>{YEAR_NUMBER})"
+    rf"(?:(?P<era>{ERA}){S}(?P<era_year>{HUNDREDS}(?={S}年)|{YEAR_NUMBER})"
     rf"|(?<!\d)(?<!{KANJI})(?P<western>['’]\d\d|{WESTERN_NUMBER})|{NOT_IN_NUMBER}(?P<short>{YEAR_NUMBER}))"
 )
 YEAR_WORD = rf"(?P<year_word>{_relative('year', 'fiscal')})"
@@ -101,6 +104,7 @@ DAY_UNIT = rf"{S}(?:日(?!間|目|当|あた|平均|につき){_NO_PLACE}|{linke
 MONTH = rf"(?:(?P<month>{NUMBER}){MONTH_UNIT}|{MONTH_WORD})"
 DAY = rf"(?:(?:(?P<day>{NUMBER}){DAY_UNIT}|{DAY_WORD}){STATED_WEEKDAY})"
 WEEK_WORD = rf"(?P<week_word>{_relative('week')})"
+PERIOD_WORD = rf"(?P<period_word>{_relative('period')})"
 PART_OF_MONTH = _part("part", "month")
 PART_OF_YEAR = _part("year_part", "year", "fiscal")
 PART_OF_DECADE = _part("part", "decade")

@@ -69,6 +69,7 @@ def read_groups(form: str, groups: Groups) -> Written | None:
         day=day,
         day_word=words.get(groups.get("day_word", "")),
         week_word=words.get(groups.get("week_word", "")),
+        period_word=words.get(groups.get("period_word", "")),
         quarter=_quarter(groups),
         at_end="at_end" in groups,
         weekday=_weekday(groups.get("day_of_week")),
@@ -79,7 +80,7 @@ def read_groups(form: str, groups: Groups) -> Written | None:
 def _read_year(groups: Groups) -> dict[str, Any] | None:
     """The fields of a Written that the year part gives; None where it is no year."""
     unit: YearUnit | None = None
-    if "fiscal" in groups or groups.get("shared", "").endswith("年度") or "fiscal_year" in groups:
+    if "fiscal" in groups or groups.get("shared", "").endswith("度") or "fiscal_year" in groups:
         unit = "fiscal"
     elif "period" in groups:
         unit = "period"

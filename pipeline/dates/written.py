@@ -38,6 +38,7 @@ class Written(NamedTuple):
     day: int | None = None
     day_word: RelativeWord | None = None
     week_word: RelativeWord | None = None
+    period_word: RelativeWord | None = None
     part: Part | None = None
     quarter: int | None = None
     at_end: bool = False  # 上期末: the last day of the part
@@ -52,7 +53,8 @@ class Written(NamedTuple):
         return (
             self.year is not None or self.short is not None or self.year_word is not None
             or self.day_word is not None or self.month_word is not None
-            or self.week_word is not None or self.distance is not None
+            or self.week_word is not None or self.period_word is not None
+            or self.distance is not None
         )  # fmt: skip
 
     @property

@@ -14,7 +14,7 @@ from pipeline.errors import DataError
 
 _DATA = Path(__file__).parent.parent / "data"
 
-Unit = Literal["year", "fiscal", "month", "week", "day"]
+Unit = Literal["year", "fiscal", "period", "month", "week", "day"]
 Part = Literal[
     "early", "middle", "late", "first_day", "last_day", "first_half", "second_half",
     "about_middle", "spring", "summer", "autumn", "winter", "new_years_day", "new_years_eve",
