@@ -58,7 +58,7 @@ score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた
 snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 記録出力の更新
 	@$(PY) -m pytest -q tests/test_snapshots.py --snapshot-update
 
-bench-dates: $(VENV)/dev ## how fast dates are found · 日付抽出の速さ
+bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 	@$(PY) benchmarks/dates.py
 
 clean: ## remove the virtual environment and caches; outputs/ stays · 仮想環境などを削除
@@ -79,4 +79,9 @@ $(VENV)/runtime: pyproject.toml constraints.txt
 $(VENV)/dev: $(VENV)/runtime
 	@echo "Adding the tools of the tests, once: about 50 MB · テスト用の道具を一度だけ追加します（約 50 MB）"
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/runtime
+	@echo "Adding the program that is measured beside ours, once: about 3 MB · 比較対象を一度だけ追加します（約 3 MB）"
+	@$(PIP) --no-build-isolation --editable '.[bench]'
 	@touch $@
