@@ -15,6 +15,7 @@ from pipeline.text.passages import Passage, make_passages
 
 if TYPE_CHECKING:
     from pipeline.entities import Engine
+    from pipeline.lexicon.organizations import Gazetteer
 
 
 class _Read(NamedTuple):
@@ -36,21 +37,26 @@ def _read(text: str, reference_date: date | None) -> _Read:
 
 
 def extract(
-    text: str, *, reference_date: date | None = None, engine: Engine | None = None
+    text: str,
+    *,
+    reference_date: date | None = None,
+    engine: Engine | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Document:
     """Sections, dates, organizations and people of one text.
 
     `text` is decoded, with `\\n` line ends; offsets count in it. `reference_date` is what
     本年 and 昨年度 count from; without one it is the document's own date. Without an
-    `engine` ja_ginza is loaded, once a process; EngineError if it cannot be.
+    `engine` ja_ginza is loaded, once a process; EngineError if it cannot be. `gazetteer` is
+    ours, unless one with a user's own tables is given (`load_gazetteer`).
     """
     # Not at the top: dates and sections must be had without the engines' import.
     from pipeline import entities
     from pipeline.consolidate import consolidate
 
     read = _read(text, reference_date)
-    mentions = entities.find(read.passages, engine or entities.load_engine())
-    organizations, people = consolidate(mentions)
+    mentions = entities.find(read.passages, engine or entities.load_engine(), gazetteer)
+    organizations, people = consolidate(mentions, gazetteer)
     return Document(
         id=None,
         source=None,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import INPUT, read_arguments
 from pipeline.cli.terminal import Terminal, choose_language, safe
-from pipeline.errors import HoukokuError, UsageError
+from pipeline.errors import DataError, HoukokuError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.corpus import Extract, Found, Source
+    from pipeline.lexicon.organizations import Gazetteer
 
 ALL_DONE, SOME_FAILED, WRONG_COMMAND, INTERRUPTED = 0, 1, 2, 130
 MOST_NAMES = 10
@@ -39,12 +40,13 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | None = No
         return INTERRUPTED
     except Exception as error:  # the last resort: said in a line, shown whole with --debug
         _complain(terminal, error, debug=debug)
-        return WRONG_COMMAND if isinstance(error, UsageError) else SOME_FAILED
+        return WRONG_COMMAND if isinstance(error, UsageError | DataError) else SOME_FAILED
 
 
 def _extract(
     terminal: Terminal, settings: Namespace, extract: Extract | None, *, debug: bool
 ) -> int:
+    from pipeline.cli.config import load_own
     from pipeline.cli.progress import make_progress
     from pipeline.cli.summary import show, shown
     from pipeline.corpus import extract_corpus, find_corpus
@@ -54,6 +56,7 @@ def _extract(
         raise UsageError(
             "", "no folder raw/ here: make it and put .txt files there, or name inputs"
         )
+    own = load_own(settings.config)
     found = find_corpus(inputs, settings.output)
     _tell_found(terminal, found, inputs)
     day: date | None = settings.reference_date
@@ -69,8 +72,11 @@ def _extract(
             report = extract_corpus(
                 found,
                 settings.output,
-                extract or _whole_pipeline(day),
-                settings={"reference_date": day.isoformat() if day else None},
+                extract or _whole_pipeline(day, own.gazetteer if own else None),
+                settings={
+                    "reference_date": day.isoformat() if day else None,
+                    "organizations": own.digest if own else None,
+                },
                 watch=watch,
             )
     except KeyboardInterrupt:
@@ -81,10 +87,10 @@ def _extract(
     return SOME_FAILED if report.failures else ALL_DONE
 
 
-def _whole_pipeline(reference_date: date | None) -> Extract:
+def _whole_pipeline(reference_date: date | None, gazetteer: Gazetteer | None) -> Extract:
     from pipeline.flow import extract
 
-    return partial(extract, reference_date=reference_date)
+    return partial(extract, reference_date=reference_date, gazetteer=gazetteer)
 
 
 def _tell_found(terminal: Terminal, found: Found, inputs: Sequence[Path]) -> None:

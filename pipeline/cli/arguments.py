@@ -40,6 +40,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     options.add_argument(
         "--reference-date", type=_day, metavar="YYYY-MM-DD", help=words("reference_help")
     )
+    options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
     return parser
 
 

@@ -41,6 +41,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "「本年」「昨年度」などを数える基準日（既定: 文書自身の日付）",
         "what 本年 or 昨年度 are counted from (default: the document's own date)",
     ),
+    "config_help": (
+        "設定ファイル（既定: houkoku.toml があればそれ）",
+        "settings file (default: houkoku.toml, where there is one)",
+    ),
     "lang_help": (
         "表示の言語 ja / en（既定: 環境変数 HOUKOKU_LANG、次にロケール）",
         "language of the messages, ja or en (default: HOUKOKU_LANG, then the locale)",
@@ -205,6 +209,20 @@ REASONS: tuple[tuple[str, str], ...] = (
         "is there, and was not written by houkoku",
         "houkoku が書いたものではないフォルダーです（上書きしないため、別の出力先を指定してください）",
     ),
+    # a settings file and a user's own tables
+    ("unknown key {key}", "知らない項目です: {key}"),
+    ("{key} is a path in quotes", "{key} には引用符で囲んだパスを書いてください"),
+    ("{key} is a table: {head}", "{key} は見出し {head} の下に書いてください"),
+    ("not TOML: {reason}", "TOML として読めません: {reason}"),
+    ("not UTF-8", "UTF-8 ではありません（表計算からは「CSV UTF-8」で保存してください）"),
+    ("column {name} is missing", "列 {name} がありません"),
+    ("a row without a name", "名称（name）のない行です"),
+    ("unknown type {kind}", "知らない種類（type）です: {kind}"),
+    ("parent {name} is not a name here", "上位組織（parent）{name} がどの表の名称にもありません"),
+    ("{name} is its own parent", "{name} が自分自身の上位組織（parent）になっています"),
+    ("{count} cells, the header has {columns}", "欄が {count} 個です（見出し行は {columns} 個）"),
+    ("{name} is already in line {line}", "{name} はすでに {line} 行目にあります"),
+    ("until {day} is no day as YYYY-MM-DD", "until は YYYY-MM-DD で: {day}"),
     ("unrecognized arguments: {names}", "わからない引数です: {names}"),
     (
         "argument {name}: invalid choice: {value} (choose from {choices})",

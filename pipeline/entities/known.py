@@ -35,7 +35,7 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
         )
         if (
             surface is None
-            or (surface in generic_words() and not caucus)
+            or (surface in generic_words() and not caucus and not gazetteer.meant(surface)[0].own)
             or _a_standard(text, position + len(surface))
         ):
             position += 1 if surface is None else len(surface)
@@ -59,7 +59,7 @@ def _a_standard(text: str, end: int) -> bool:
 
 
 def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:
-    named = gazetteer.named(surface)
+    named = gazetteer.meant(surface)
     organization = next((o for o in named if o.name == surface), named[0])
     several = len({o.chain for o in named}) > 1 and organization.name != surface
     ambiguous = several or (organization.name != surface and surface in organization.ambiguous)

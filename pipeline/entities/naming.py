@@ -52,6 +52,7 @@ def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) ->
             if above[-1] in organization.chain[:-1]:
                 return organization.chain
         return ()
+    named = gazetteer.meant(name) or named
     if len(name) <= 3 and is_part(name):
         named = tuple(o for o in named if len(o.chain) == 1)  # 「総務課」, 「整備局」: any body's
     sure = [o for o in named if o.name == name] or [o for o in named if name not in o.ambiguous]

@@ -9,8 +9,10 @@ last day of a body that is no more), `source`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -26,7 +28,7 @@ COLUMNS = ("name", "type", "parent", "short", "until", "source")
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganization:
-    """`chain` is its name after those of its parents, outermost first."""
+    """`chain` is its name after those of its parents, outermost first; `own` is of the user's."""
 
     name: str
     type: OrganizationType
@@ -35,6 +37,7 @@ class KnownOrganization:
     ambiguous: frozenset[str]
     until: str | None
     source: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class _Row:
     ambiguous: frozenset[str]
     until: str | None
     source: str
+    own: bool
 
 
 @cache
@@ -90,6 +94,11 @@ class Gazetteer:
         """Those of this name or short form; several where the name alone does not tell."""
         return tuple(self._by_surface.get(surface, ()))
 
+    def meant(self, surface: str) -> tuple[KnownOrganization, ...]:
+        """The same, but the user's own alone where a table of theirs has the name."""
+        named = self.named(surface)
+        return tuple(o for o in named if o.own) or named
+
     def longest_at(self, text: str, start: int, end: int | None = None) -> str | None:
         """The longest name or short form that stands in `text` at `start`, within `end`."""
         stop = len(text) if end is None else end
@@ -100,9 +109,10 @@ class Gazetteer:
         return None
 
 
-def read_organizations(paths: Iterable[Path]) -> list[KnownOrganization]:
-    """Every row of these tables; a parent may stand in any of them."""
-    rows = [row for path in paths for row in _read_table(path)]
+def read_organizations(paths: Iterable[Path], own: Sequence[Path] = ()) -> list[KnownOrganization]:
+    """Every row of these tables, the user's `own` first; a parent may stand in any of them."""
+    rows = [row for path in own for row in _read_table(path, own=True)]
+    rows += [row for path in paths for row in _read_table(path)]
     by_name: dict[str, list[_Row]] = {}
     for row in rows:
         by_name.setdefault(row.name, []).append(row)
@@ -110,20 +120,30 @@ def read_organizations(paths: Iterable[Path]) -> list[KnownOrganization]:
     return [
         KnownOrganization(
             row.name, row.type, _chain(row, by_name, chains, ()),
-            row.short, row.ambiguous, row.until, row.source,
+            row.short, row.ambiguous, row.until, row.source, row.own,
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _read_table(path: Path) -> list[_Row]:
+def _read_table(path: Path, *, own: bool = False) -> list[_Row]:
     place = place_of(path)
     rows = []
-    for line, (name, kind, parent, short, until, source) in read_rows(path, COLUMNS):
+    lines: dict[tuple[str, str], int] = {}
+    for line, cells in read_rows(path, COLUMNS):
+        # The layers read folded text, so a name in full width would never be met.
+        name, kind, parent, short, until, source = (
+            unicodedata.normalize("NFKC", cell) for cell in cells
+        )
         if not name:
             raise DataError(place, line, "a row without a name")
         if kind not in ORGANIZATION_TYPES:
             raise DataError(place, line, f"unknown type {kind!r}")
+        if (name, parent) in lines:
+            raise DataError(place, line, f"{name!r} is already in line {lines[name, parent]}")
+        lines[name, parent] = line
+        if until and not _is_day(until):
+            raise DataError(place, line, f"until {until!r} is no day as YYYY-MM-DD")
         forms = [form.strip() for form in short.split("|") if form.strip()]
         rows.append(
             _Row(
@@ -136,9 +156,17 @@ def _read_table(path: Path) -> list[_Row]:
                 frozenset(form[:-1] for form in forms if form.endswith("?")),
                 until or None,
                 source,
+                own,
             )
         )
     return rows
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _chain(
@@ -157,7 +185,8 @@ def _chain(
     if row.parent:
         # A slash may also be part of a name: 「ISO/IEC JTC 1」.
         path = (row.parent,) if row.parent in by_name else tuple(row.parent.split("/"))
-        for parent in by_name.get(path[-1], ()):
+        # Theirs and ours may both know the parent: each row means its own side's.
+        for parent in sorted(by_name.get(path[-1], ()), key=lambda p: p.own != row.own):
             chain = _chain(parent, by_name, chains, (*below, key))
             if chain[-len(path) :] == path:
                 above = chain
@@ -168,7 +197,15 @@ def _chain(
     return chains[key]
 
 
-@cache
 def load_gazetteer(own: tuple[Path, ...] = ()) -> Gazetteer:
-    """Our tables and the user's `own`, which come first and so win where both know a name."""
-    return Gazetteer(read_organizations([*own, *sorted(FOLDER.glob("*.csv"))]))
+    """Our tables and the user's `own`, which win where both know a name."""
+    return _load_with(own) if own else _load_ours()
+
+
+@cache
+def _load_ours() -> Gazetteer:
+    return _load_with(())
+
+
+def _load_with(own: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer(read_organizations(sorted(FOLDER.glob("*.csv")), own))

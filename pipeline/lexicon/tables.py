@@ -25,8 +25,11 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(place_of(path), None, str(error)) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DataError(place_of(path), line, "not UTF-8") from error
+    except OSError as error:
+        raise DataError(place_of(path), None, error.strerror or "cannot be read") from error
     reader = csv.reader(content.splitlines())
     header = next(reader, [])
     missing = [column for column in columns if column not in header]

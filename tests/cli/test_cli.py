@@ -146,7 +146,10 @@ def test_the_reference_date_is_kept_among_the_settings() -> None:
     put(a=TEXT)
     assert houkoku("--reference-date", "2018-04-01", "--output", "there") == 0
     package = json.loads(Path("there/datapackage.json").read_text(encoding="utf-8"))
-    assert package["generator"]["settings"] == {"reference_date": "2018-04-01"}
+    assert package["generator"]["settings"] == {
+        "reference_date": "2018-04-01",
+        "organizations": None,
+    }
 
 
 def test_an_output_that_cannot_be_written(

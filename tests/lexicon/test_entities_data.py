@@ -104,6 +104,8 @@ def test_names_are_known_without_their_legal_form() -> None:
         ("山田局,government,川田省,,,own", "parent '川田省' is not a name here"),
         ("山田局,government,山田局,,,own", "'山田局' is its own parent"),
         ("山田局,government", "2 cells, the header has 6"),
+        ("川田庁,agency,,,,own", "'川田庁' is already in line 2"),
+        ("山田局,government,,,2001,own", "until '2001' is no day as YYYY-MM-DD"),
     ],
 )
 def test_a_bad_row_is_named_with_its_place(tmp_path: Path, row: str, complaint: str) -> None:
@@ -127,3 +129,28 @@ def test_a_users_own_table_is_read_first(tmp_path: Path) -> None:
     gazetteer = load_gazetteer((table,))
     assert [o.name for o in gazetteer.named("カワギ")] == ["川田技研"]
     assert gazetteer.named("経産省")
+    assert load_gazetteer() is load_gazetteer()
+
+
+def test_a_users_own_table_wins(tmp_path: Path) -> None:
+    table = tmp_path / "organizations.csv"
+    table.write_text(
+        HEADER
+        + "国際果樹園協会,international,,ＩＰＡ,,own\n資源エネルギー庁,agency,総務省,,,own\n",
+        encoding="utf-8",
+    )
+    gazetteer = load_gazetteer((table,))
+    assert [o.name for o in gazetteer.meant("IPA")] == ["国際果樹園協会"]
+    assert len(gazetteer.named("IPA")) == 2
+    assert [o.chain for o in gazetteer.meant("資源エネルギー庁")] == [
+        ("総務省", "資源エネルギー庁")
+    ]
+    assert [o.name for o in gazetteer.meant("経産省")] == ["経済産業省"]
+
+
+def test_a_table_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_bytes(HEADER.encode() + "川田庁".encode("cp932"))
+    with pytest.raises(DataError) as error:
+        read_organizations([table])
+    assert str(error.value) == f"{table}:2: not UTF-8"
