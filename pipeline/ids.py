@@ -9,7 +9,6 @@ then the counter keeps their ids apart.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 
 DIGITS = 12
 
@@ -17,7 +16,7 @@ DIGITS = 12
 def content_id(prefix: str, *parts: str | None) -> str:
     """`prefix`, a hyphen and a hash of `parts`; None and "" are different parts."""
     # Lone surrogates are legal in a Python string and in no encoding: they are hashed as they are.
-    content = "\x1f".join("\x00" if part is None else part for part in parts)
+    content = "\x1f".join(["\x00" if part is None else part for part in parts])
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass"))
     return f"{prefix}-{digest.hexdigest()[:DIGITS]}"
 
@@ -26,10 +25,14 @@ class IdMaker:
     """Gives ids within one document; the second of two identical records gets "-2"."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        # Tables say the same row after row: identical records are hashed once.
+        self._ids: dict[tuple[str | None, ...], str] = {}
+        self._counts: dict[str, int] = {}
 
     def make(self, prefix: str, *parts: str | None) -> str:
-        identifier = content_id(prefix, *parts)
-        self._seen[identifier] += 1
-        count = self._seen[identifier]
+        key = (prefix, *parts)
+        identifier = self._ids.get(key)
+        if identifier is None:
+            identifier = self._ids[key] = content_id(prefix, *parts)
+        count = self._counts[identifier] = self._counts.get(identifier, 0) + 1
         return identifier if count == 1 else f"{identifier}-{count}"

@@ -110,21 +110,22 @@ class _Reader:
         return None
 
     def _record(self, passage: Passage, text: DateText, found: Found) -> Date:
-        place = passage.place(*text.source(found.start, found.end))
-        meaning = found.meaning
+        source = text.source(found.start, found.end)
+        section, start, end, surface, page, line, sentence = passage.place(*source)
+        iso, first, last, granularity, warnings = found.meaning
         return Date(
-            self._ids.make("d", place.text, place.sentence),
-            place.section,
-            place.start,
-            place.end,
-            place.text,
-            meaning.iso,
-            meaning.first,
-            meaning.last,
-            meaning.granularity,
+            self._ids.make("d", surface, sentence),
+            section,
+            start,
+            end,
+            surface,
+            iso,
+            first,
+            last,
+            granularity,
             found.era,
-            meaning.warnings,
-            place.page,
-            place.line,
-            place.sentence,
+            warnings,
+            page,
+            line,
+            sentence,
         )

@@ -27,15 +27,19 @@ _NEEDS_MAP = re.compile(f"[{INVISIBLE}{JOINING}\u32c0-\u33ff]")
 
 
 @cache
-def _single_folds() -> dict[int, str]:
-    """Full-width forms, half-width kana, radicals and compatibility kanji (⽇, ⽉): one for one."""
-    folds: dict[int, str] = {0x3000: " ", 0xA0: " "}
+def _single_folds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Full-width forms, half-width kana, radicals and compatibility kanji (⽇, ⽉): one for one.
+
+    The expression finds them: they are few, and `str.translate` looks up every character.
+    """
+    folds = {"\u3000": " ", "\u00a0": " "}
     for first, last in ((0xFF01, 0xFFEE), (0x2E80, 0x2FDF), (0xF900, 0xFAD9), (0x2000, 0x200A)):
         for code in range(first, last + 1):
             folded = unicodedata.normalize("NFKC", chr(code))
             if len(folded) == 1 and folded != chr(code):
-                folds[code] = folded
-    return folds | _MARKS
+                folds[chr(code)] = folded
+    folds |= {chr(code): mark for code, mark in _MARKS.items()}
+    return re.compile(f"[{re.escape(''.join(sorted(folds)))}]"), folds
 
 
 class DateText:
@@ -48,7 +52,8 @@ class DateText:
         if _NEEDS_MAP.search(passage):
             self._mapped = fold(passage.translate(_MARKS))
             passage = self._mapped.text
-        self.text = passage.translate(_single_folds())
+        foldable, folds = _single_folds()
+        self.text = foldable.sub(lambda match: folds[match[0]], passage)
 
     def source(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the passage."""

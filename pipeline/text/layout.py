@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -26,9 +25,9 @@ _LABEL = re.compile(r"[【＜〈<≪《〔［\[（(][^】＞〉>≫》〕］\]�
 _SPEAKER = re.compile(r"[○〇◯●◎][^\s　]{1,20}(?:[ \u3000]|（[^）]{1,20}）|$)")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Paragraph:
-    """Lines that belong together, their wraps undone.
+    """Lines that belong together, their wraps undone. Not to be changed once made, as a Line.
 
     `text` maps back to the source. `mark` is the number at its beginning, `bullet` the length
     of the bullet there (0 without one). `page_top` and `page_bottom`: it is the first or the
@@ -42,16 +41,10 @@ class Paragraph:
     indent: int
     mark: Mark | None
     bullet: int
+    start: int
+    end: int
     blank_before: bool = False
     blank_after: bool = False
-
-    @cached_property
-    def start(self) -> int:
-        return self.text.source(0, 1).start
-
-    @cached_property
-    def end(self) -> int:
-        return self.text.source(len(self.text) - 1, len(self.text)).end
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +68,10 @@ class Layout:
 
     def surface(self, span: Span) -> str:
         """The source between two offsets, line wraps undone."""
-        pieces = self.text[span.start : span.end].split("\n")
-        if len(pieces) == 1:
-            return pieces[0]
+        written = self.text[span.start : span.end]
+        if "\n" not in written:
+            return written
+        pieces = written.split("\n")
         joined = pieces[0].rstrip(BLANKS)
         for piece in pieces[1:]:
             right = piece.strip(BLANKS)
@@ -108,11 +102,12 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
     ]
     if not body:
         return []
-    starts = set(pages.starts)
-    breaks = [_is_break(line, following, lines, starts) for line, following in pairwise(body)]
+    page = [bisect_right(pages.starts, index) for index in range(len(lines))]
+    breaks = [_is_break(line, following, lines, page) for line, following in pairwise(body)]
     for index, line in enumerate(body[1:-1], start=1):
         # The line below a number that stands alone is its title: 「５」, 「その他」.
-        breaks[index] = breaks[index] or (_is_number_alone(body[index - 1]) and _may_be_title(line))
+        if not breaks[index] and _is_number_alone(body[index - 1]):
+            breaks[index] = _may_be_title(line)
     rows = [line.traits.row for line in body]
     widths = page_widths(body, [*breaks, True], rows)
     # Furniture parts paragraphs as an empty line does.
@@ -121,12 +116,11 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
     group = [body[0]]
     so_far = body[0].content
     for index, is_break in enumerate(breaks):
-        line, following = body[index], body[index + 1]
-        here = _local_width(group, widths[index])
+        following = body[index + 1]
         if not is_break and is_wrapped(
-            line,
+            body[index],
             following,
-            here,
+            _local_width(group, widths[index]),
             so_far,
             rows=(rows[index], rows[index + 1]),
             numbered=group[0].mark is not None,
@@ -155,28 +149,32 @@ def _is_break(
     line: Line,
     following: Line,
     lines: Sequence[Line],
-    page_starts: set[int],
+    page: Sequence[int],
 ) -> bool:
-    """Does `following` begin something new, whatever the width says?"""
+    """Does `following` begin something new, whatever the width says? `page` is each line's."""
+    here, below = line.traits, following.traits
     if _names_section(line) or _is_number_alone(line):
         return True
-    turned = any(index in page_starts for index in range(line.index + 1, following.index + 1))
-    if following.index - line.index > 1 and not turned:
+    turned = page[line.index] != page[following.index]
+    if turned:
+        if here.ends_sentence or following.indent > line.indent or here.row:
+            return True
+    elif following.index - line.index > 1:
         return True
-    if turned and (line.traits.ends_sentence or following.indent > line.indent or line.traits.row):
+    if below.mark is not None and _begins_item(line, following, below.mark, lines):
         return True
-    if following.mark is not None and _begins_item(line, following, following.mark, lines):
+    if below.bullet and not (
+        line.content.endswith(("（", "「", "、")) or _mid_list(line, following)
+    ):
         return True
-    bullet = following.traits.bullet
-    if bullet and not (line.content.endswith(("（", "「", "、")) or _mid_list(line, following)):
+    if below.label and not _open_tail(line.content):
         return True
-    if following.traits.label and not _open_tail(line.content):
-        return True
-    return line.traits.label and not line.content.startswith(("（", "("))
+    return here.label and not line.content.startswith(("（", "("))
 
 
 def _is_number_alone(line: Line) -> bool:
-    return line.mark is not None and line.mark.end >= len(line.content)
+    mark = line.traits.mark
+    return mark is not None and mark.end >= len(line.content)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -185,10 +183,10 @@ def _may_be_title(line: Line) -> bool:
 
 def _names_section(line: Line) -> bool:
     """はじめに, おわりに, 参考文献 alone on a line: what is below begins their text."""
-    words = load_heading_marks()
-    return len(line.content) <= 12 and (
-        line.squeezed in words.front_titles or line.squeezed in words.back_titles
-    )
+    if len(line.content) > 12:
+        return False
+    words, squeezed = load_heading_marks(), line.squeezed
+    return squeezed in words.front_titles or squeezed in words.back_titles
 
 
 def _mid_list(line: Line, following: Line) -> bool:
@@ -235,7 +233,7 @@ def _fits(mark: Mark, line: Line, lines: Sequence[Line]) -> bool:
 
 def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
     first, last = group[0], group[-1]
-    mark, bullet = first.mark, first.traits.bullet
+    mark, bullet = first.traits.mark, first.traits.bullet
     kind: Kind = "text"
     if first.traits.row and (
         len(group) == 1 or not any(line.traits.ends_sentence for line in group)
@@ -244,19 +242,23 @@ def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
     elif bullet or mark:
         kind = "item"
     return Paragraph(
-        text=_join(group),
-        kind=kind,
-        first_line=first.index,
-        last_line=last.index,
-        indent=first.indent,
-        mark=mark,
-        bullet=bullet,
-        blank_before=first.index - 1 in blank,
-        blank_after=last.index + 1 in blank,
+        _join(group),
+        kind,
+        first.index,
+        last.index,
+        first.indent,
+        mark,
+        bullet,
+        first.content_start,
+        last.content_end,
+        first.index - 1 in blank,
+        last.index + 1 in blank,
     )
 
 
 def _join(group: list[Line]) -> MappedText:
+    if len(group) == 1:
+        return MappedText.of(group[0].content, group[0].content_start)
     pieces = [(group[0].content, group[0].content_start, len(group[0].content))]
     for line in group[1:]:
         left, start, length = pieces[-1]

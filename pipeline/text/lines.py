@@ -33,9 +33,12 @@ class Traits(NamedTuple):
     ends_sentence: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
-    """One line. `start` and `end` are its offsets without the line break."""
+    """One line. `start` and `end` are its offsets without the line break.
+
+    Nothing changes a line once it is made; `frozen` would make each three times as dear.
+    """
 
     index: int
     start: int
@@ -112,18 +115,19 @@ def split_lines(text: str) -> list[Line]:
     for index, raw in enumerate(text.split("\n")):
         content = raw.strip(BLANKS)
         lead = raw[: raw.find(content)] if content else raw
+        end = start + len(raw)
         lines.append(
             Line(
-                index=index,
-                start=start,
-                end=start + len(raw),
-                content=content,
-                content_start=start + len(lead),
-                indent=columns(lead.replace("\f", "").replace("\t", "    ")) if lead else 0,
-                lead=lead,
-                form_feed="\f" in lead,
-                traits=read_traits(content) if content else _BLANK,
+                index,
+                start,
+                end,
+                content,
+                start + len(lead),
+                columns(lead.replace("\f", "").replace("\t", "    ")) if lead else 0,
+                lead,
+                "\f" in lead,
+                read_traits(content) if content else _BLANK,
             )
         )
-        start += len(raw) + 1
+        start = end + 1
     return lines

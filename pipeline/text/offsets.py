@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -28,23 +29,26 @@ class MappedText:
     came from all of it. What was dropped (a line break, an indentation) has no piece.
     """
 
-    __slots__ = ("_lengths", "_mapped", "_sources", "text")
+    __slots__ = ("_lengths", "_mapped", "_shift", "_sources", "text")
 
     def __init__(self, pieces: Iterable[tuple[str, int, int]]) -> None:
         """`pieces` are (text, source start, source length), in order, none of them empty."""
-        texts: list[str] = []
-        self._mapped: list[int] = []  # where each piece begins in `text`
-        self._sources: list[int] = []
-        self._lengths: list[int] = []
-        position = 0
-        for text, start, length in pieces:
-            texts.append(text)
-            self._mapped.append(position)
-            self._sources.append(start)
-            self._lengths.append(length)
-            position += len(text)
-        self._mapped.append(position)
-        self.text = "".join(texts)
+        pieces = list(pieces)
+        self._shift: int | None = None  # how far ahead the source is, where it stands as it is
+        if len(pieces) == 1:  # most paragraphs are one line
+            text, start, length = pieces[0]
+            self.text = text
+            self._mapped: tuple[int, ...] = (0, len(text))
+            self._sources: tuple[int, ...] = (start,)
+            self._lengths: tuple[int, ...] = (length,)
+            if length == len(text):
+                self._shift = start
+            return
+        self.text = "".join([text for text, _, _ in pieces])
+        # Where each piece begins in `text`, and the end.
+        self._mapped = (0, *accumulate([len(text) for text, _, _ in pieces]))
+        self._sources = tuple([start for _, start, _ in pieces])
+        self._lengths = tuple([length for _, _, length in pieces])
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> MappedText:
@@ -70,6 +74,8 @@ class MappedText:
         """Where `text[start:end]` came from; `start < end` within the text."""
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"{start}:{end} of a text of {len(self.text)} characters")
+        if self._shift is not None:
+            return Span(start + self._shift, end + self._shift)
         return Span(self._origin(start)[0], self._origin(end - 1)[1])
 
     def slice(self, start: int, end: int) -> MappedText:

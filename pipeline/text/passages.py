@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.records import Section
 from pipeline.text.layout import Kind, Layout, Paragraph
 from pipeline.text.offsets import MappedText, Span
 from pipeline.text.sentences import split_sentences
+
+_END = attrgetter("end")
 
 
 class Place(NamedTuple):
@@ -28,6 +30,8 @@ class Place(NamedTuple):
 class Passage:
     """One paragraph: its text with wraps undone, its kind, and the id of its section."""
 
+    __slots__ = ("_layout", "_sentences", "kind", "mapped", "section", "text")
+
     def __init__(
         self, layout: Layout, paragraph: Paragraph, section: str | None, kind: Kind | None = None
     ) -> None:
@@ -36,28 +40,30 @@ class Passage:
         self.kind: Kind = kind or paragraph.kind
         self.section = section
         self._layout = layout
+        self._sentences: list[Span] | None = None
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
-        """Spans of `text`, in order."""
-        return split_sentences(self.text)
-
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [sentence.end for sentence in self.sentences]
+        """Spans of `text`, in order. Split when first asked for: most passages hold no date."""
+        if self._sentences is None:
+            self._sentences = split_sentences(self.text)
+        return self._sentences
 
     def place(self, start: int, end: int) -> Place:
         """Where `text[start:end]` stands in the source."""
         source = self.mapped.source(start, end)
-        sentence = self.sentences[bisect_right(self._sentence_ends, start)]
+        first, last = source
+        sentences = self.sentences
+        index = bisect_right(sentences, start, key=_END) if len(sentences) > 1 else 0
+        sentence_start, sentence_end = sentences[index]
         return Place(
             self.section,
-            source.start,
-            source.end,
+            first,
+            last,
             self._layout.surface(source),
-            self._layout.page_at(source.start),
-            self._layout.line_at(source.start),
-            self.text[sentence.start : max(sentence.end, end)].strip(),
+            self._layout.page_at(first),
+            self._layout.line_at(first),
+            self.text[sentence_start : max(sentence_end, end)].strip(),
         )
 
 

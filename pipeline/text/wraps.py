@@ -88,19 +88,25 @@ def page_widths(
     that line i is a row of columns. Told from the neighbours, since one text may hold
     pages, boxes and abstracts of different widths.
     """
-    samples = [
-        index
-        for index, (line, is_break, row) in enumerate(zip(lines, breaks, rows, strict=True))
-        if not (is_break or row) and line.width >= _NARROWEST and not line.traits.ends_sentence
-    ]
-    whole = _usual_reach([lines[index].reach for index in samples])
+    samples: list[int] = []
+    reaches: list[int] = []
+    for index, (line, is_break, row) in enumerate(zip(lines, breaks, rows, strict=True)):
+        traits = line.traits
+        if not (is_break or row or traits.ends_sentence) and traits.width >= _NARROWEST:
+            samples.append(index)
+            reaches.append(line.indent + traits.width)
+    whole = width = _usual_reach(reaches)
     widths: list[int | None] = []
-    for index, is_break in enumerate(breaks):
-        if is_break:
-            widths.append(whole)  # never asked for
-            continue
-        near = samples[bisect_left(samples, index - _NEAR) : bisect_right(samples, index + _NEAR)]
-        widths.append(_usual_reach([lines[i].reach for i in near]) or whole)
+    first = last = 0  # samples[first:last] are near
+    for index in range(len(lines)):
+        near = first, last
+        while last < len(samples) and samples[last] <= index + _NEAR:
+            last += 1
+        while first < last and samples[first] < index - _NEAR:
+            first += 1
+        if near != (first, last):
+            width = _usual_reach(reaches[first:last]) or whole
+        widths.append(width)
     return widths
 
 
@@ -108,8 +114,9 @@ def _usual_reach(reaches: list[int]) -> int | None:
     """Where most of the lines end; `_UNWRAPPED` where they end anywhere, None for too few lines."""
     if len(reaches) < 3:
         return None
-    usual = sorted(reaches)[int(len(reaches) * 0.8)]
-    alike = sum(usual - 12 <= reach <= usual + 4 for reach in reaches)
+    ordered = sorted(reaches)
+    usual = ordered[int(len(reaches) * 0.8)]
+    alike = bisect_right(ordered, usual + 4) - bisect_left(ordered, usual - 12)
     return usual if alike * 5 >= len(reaches) * 2 else _UNWRAPPED
 
 
@@ -133,7 +140,7 @@ def is_wrapped(
     ended = line.traits.ends_sentence
     if _splits_date(left, right) or (not ended and _CANNOT_BEGIN.match(right)):
         return True
-    if is_open(so_far) and _CLOSES.match(right):
+    if _CLOSES.match(right) and is_open(so_far):
         return True
     if width is not None and line.indent > width * 0.4:
         return False  # set to the right: date, sender, seal
