@@ -77,7 +77,8 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
     inner = [stop for stop in stops if 1 < stop < len(text) - 1]
     # The longest known beginning, else the shortest that is called as bodies with parts are:
     # 「北海道大学病院」 is of 北海道大学, not of 北海道.
-    known_heads = ((stop, _known_head(text[:stop], gazetteer)) for stop in reversed(inner))
+    lefts = ((stop, full_name(text[:stop])) for stop in reversed(inner))
+    known_heads = ((stop, known_chain(name, gazetteer)) for stop, name in lefts)
     shaped_heads = ((stop, _shaped_head(text[:stop])) for stop in inner)
     for stop, above in (*known_heads, *shaped_heads):
         right = text[stop:].strip()
@@ -86,18 +87,16 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
         below = known_chain(full_name(right), gazetteer, above)
         if below:
             return below
+        if _is_short_of_company(full_name(text[:stop]), above, gazetteer):
+            continue
         rest = chain_of(right, [s - stop for s in stops if s > stop], gazetteer)
         return rest if rest[: len(above)] == above else (*above, *rest)
     return (whole,)
 
 
-def _known_head(left: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """A known body's chain; a company's short form heads nothing (「日通|総合研究所」)."""
-    name = full_name(left)
-    chain = known_chain(name, gazetteer)
-    if chain and chain[-1] != name and any(o.type == "company" for o in gazetteer.named(name)):
-        return ()
-    return chain
+def _is_short_of_company(name: str, chain: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+    """A company's short form heads only the parts we know: 「日通|総合研究所」 is one name."""
+    return chain[-1] != name and any(o.type == "company" for o in gazetteer.named(name))
 
 
 def _shaped_head(left: str) -> tuple[str, ...]:

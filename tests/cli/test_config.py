@@ -107,3 +107,10 @@ def test_the_table_reaches_the_records() -> None:
     document = extract("北精が受注した。", engine=FakeEngine(), gazetteer=own)
     assert [(o.name, o.type) for o in document.organizations] == [("北潟精機株式会社", "company")]
     assert extract("北精が受注した。", engine=FakeEngine()).organizations == ()
+
+
+def test_a_part_in_the_table_is_known_behind_the_short_name_of_its_company() -> None:
+    put("lexicon/organizations.csv", TABLE + "知財部,company,北潟精機株式会社,,,own\n")
+    own = load_gazetteer((Path("lexicon/organizations.csv"),))
+    document = extract("北潟精機知財部が答えた。", engine=FakeEngine(), gazetteer=own)
+    assert [o.name for o in document.organizations] == ["北潟精機株式会社", "知財部"]
