@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.entities.addressed import addressed_names, contacts, members, speakers
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.folded import Folded
+from pipeline.entities.foreign_runs import foreign_runs
 from pipeline.entities.setting import NameSpan, Setting
 from pipeline.entities.spaced_names import spaced_names, whole_atoms
 from pipeline.entities.written_names import authors, foreign_names, joined_names, model_names
@@ -49,6 +50,6 @@ def names_again(
 
 
 LAYERS = (
-    members, speakers, spaced_names, joined_names, whole_atoms, model_names, foreign_names, authors, addressed_names,
+    members, speakers, spaced_names, joined_names, whole_atoms, foreign_runs, model_names, foreign_names, authors, addressed_names,
     contacts,
 )  # fmt: skip

@@ -52,14 +52,18 @@ _OF_PLACES = re.compile(
 )
 
 
+# 「氏名」 heads a column, 「バロック様式」 is a style.
+_OTHER_WORDS = ("氏名", "氏族", "様式", "様子", "様々", "様相", "君主", "殿堂", "殿下")
+
+
 def follows_name(text: str, position: int) -> str | None:
     """The post or honorific that stands directly behind a name, or after one space."""
     rest = _FOLLOWER.match(text, position)
     word = rest[0] if rest else ""
     for honorific in honorifics():
-        short = len(honorific) == 1  # 「師」 ends other words; 「氏名」 heads a column
+        short = len(honorific) == 1  # 「師」 ends other words
         if word.startswith(honorific) and not (
-            short and (honorific not in "氏君様殿" or word[1:2] == "名")
+            short and (honorific not in "氏君様殿" or word[:2] in _OTHER_WORDS)
         ):
             return honorific
     if "ぁ" <= word[:1] <= "ん":

@@ -6,6 +6,8 @@ import itertools
 import re
 
 from pipeline.entities import names
+from pipeline.entities.engines import Token
+from pipeline.entities.foreign_runs import run_kind
 from pipeline.entities.setting import (
     NameSpan,
     Setting,
@@ -34,10 +36,12 @@ def joined_names(setting: Setting) -> list[NameSpan]:
         if left.end != right.start or not names.is_family(left):
             continue
         if names.is_given(right):
-            end = _model_end(setting, left.start, right.end)
+            start, end = _model_span(setting, left.start, right.end)
             if right.surface == "等" and end == right.end:
                 continue  # 「吉村等」: and others
-            spans.append(name_span(setting.folded, left.start, end, "words"))
+            if end == right.end and setting.folded.passage.kind == "text":
+                end = _given_end(setting, right)
+            spans.append(name_span(setting.folded, start, end, "words"))
         elif re.fullmatch("[ァ-ヶー]{2,}", right.surface):
             end = right.end
             following = tokens[index + 2] if index + 2 < len(tokens) else None
@@ -48,19 +52,39 @@ def joined_names(setting: Setting) -> list[NameSpan]:
     return spans
 
 
-def _model_end(setting: Setting, start: int, end: int) -> int:
-    """「黒石迩|守」: the model may know that the given name goes on by a character or two."""
+def _model_span(setting: Setting, start: int, end: int) -> tuple[int, int]:
+    """「黒石迩|守」, 「孫|崎享」: the model may know that the name goes on by a character or two."""
+    text = setting.folded.text
     for entity in setting.entities:
-        longer = 0 < entity.end - end <= 2 and entity.start == start and entity.label == "Person"
-        rest = setting.folded.text[end : entity.end]
-        if (
-            longer
-            and names.GIVEN.fullmatch(rest)
-            and not is_post(rest)
-            and rest not in ("氏", "君")
-        ):
-            return entity.end
-    return end
+        if entity.label not in ("Person", "Character"):
+            continue
+        before, rest = text[entity.start : start], text[end : entity.end]
+        if entity.start == start and len(rest) in (1, 2):
+            given = names.GIVEN.fullmatch(rest) and not is_post(rest) and rest not in ("氏", "君")
+            if given:
+                return start, entity.end
+        elif entity.end == end and len(before) == 1 and names.SURNAME.fullmatch(before):
+            return entity.start, end
+    return start, end
+
+
+# A character behind a name that is no part of it: 「田中正著」, 「田中正家」.
+_NO_GIVEN = "氏君様殿師家派役作著編訳画曲詞等的間中前後側版像賞碑墓邸宅案説論戦対杯組会社党軍"
+
+
+def _given_end(setting: Setting, given: Token) -> int:
+    """「大林芳|五郎」, 「宮本甚|七」: one character alone is rarely all of a given name."""
+    folded = setting.folded
+    if given.end - given.start > 1:
+        return given.end
+    match = re.match(f"[{names.KANJI}]{{1,2}}(?![{names.KANJI}])", folded.text[given.end :])
+    if match is None or match[0][0] in _NO_GIVEN or is_post(match[0]):
+        return given.end
+    last = folded.ends.get(given.end + len(match[0]))
+    if last is None:
+        return given.end
+    ends_given = names.is_given(folded.tokens[last]) or match[0].endswith("郎")
+    return given.end + len(match[0]) if len(match[0]) == 1 or ends_given else given.end
 
 
 def model_names(setting: Setting) -> list[NameSpan]:
@@ -74,6 +98,8 @@ def model_names(setting: Setting) -> list[NameSpan]:
         surface = raw.strip()
         start = entity.start + len(raw) - len(raw.lstrip())
         bare = re.sub(r"\s", "", surface)
+        if "・" in surface and run_kind(surface) in ("body", "team", "other"):
+            continue
         if _FOREIGN.fullmatch(surface) or (
             _LATIN_NAME.fullmatch(surface) and follows_name(text, start + len(surface))
         ):
@@ -96,7 +122,7 @@ def _lone_surname(setting: Setting, start: int, end: int) -> bool:
         return False
     token = folded.tokens[index]
     katakana = re.fullmatch("[ァ-ヶー]{3,}", token.surface) is not None
-    if not names.is_family(token) and not (katakana and token.pos[2] in ("人名", "一般")):
+    if token.pos[2] != "人名" and not (katakana and token.pos[2] in ("人名", "一般")):
         return False
     if index and runs_on(folded.tokens[index - 1], token):
         return False
