@@ -14,6 +14,7 @@ from pipeline.records import (
     Organization,
     Person,
     Position,
+    Reference,
     Section,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "Organization",
     "Person",
     "Position",
+    "Reference",
     "Section",
     "SourceError",
     "UsageError",

@@ -53,6 +53,7 @@ def extract(
     # Not at the top: dates and sections must be had without the engines' import.
     from pipeline import entities
     from pipeline.consolidate import consolidate
+    from pipeline.references import resolve
 
     read = _read(text, reference_date)
     mentions = entities.find(read.passages, engine or entities.load_engine(), gazetteer)
@@ -69,6 +70,7 @@ def extract(
         dates=read.dates,
         organizations=organizations,
         people=people,
+        references=resolve(mentions, organizations),
         warnings=tuple(str(error) for error in mentions.errors),
     )
 

@@ -151,6 +151,27 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """「同省」, 「両市」: not a mention, but what stands for the `organizations` of these ids."""
+
+    section: str | None
+    start: int
+    end: int
+    text: str
+    page: int
+    line: int
+    sentence: str
+    organizations: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "section": self.section, "start": self.start, "end": self.end, "text": self.text,
+            "page": self.page, "line": self.line, "sentence": self.sentence,
+            "organizations": list(self.organizations),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with all that was found in it.
 
@@ -171,6 +192,7 @@ class Document:
     dates: tuple[Date, ...]
     organizations: tuple[Organization, ...]
     people: tuple[Person, ...]
+    references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -186,4 +208,5 @@ class Document:
             "dates": [date.to_dict() for date in self.dates],
             "organizations": [organization.to_dict() for organization in self.organizations],
             "people": [person.to_dict() for person in self.people],
+            "references": [reference.to_dict() for reference in self.references],
         }  # fmt: skip

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records import Date, Document, Mention, Organization, Person, Position, Section
+from pipeline.records import (
+    Date,
+    Document,
+    Mention,
+    Organization,
+    Person,
+    Position,
+    Reference,
+    Section,
+)
 
 TEXT = "（１）対策\n平成29年12月22日に経産省の吉田 眞人氏が述べた。\n"
 
@@ -39,6 +48,10 @@ PERSON = Person(
     positions=(Position(BUREAU.id, "局長"), Position(None, "座長")),
     mentions=(replace(MENTION, start=22, end=27, text="吉田 眞人"),),
 )  # fmt: skip
+REFERENCE = Reference(
+    section=SECTION.id, start=18, end=21, text="同省", page=1, line=2, sentence=SECTION.body,
+    organizations=(MINISTRY.id,),
+)  # fmt: skip
 
 
 def make_document(identifier: str | None = "2018/renkei", text: str = TEXT) -> Document:
@@ -47,7 +60,7 @@ def make_document(identifier: str | None = "2018/renkei", text: str = TEXT) -> D
         id=identifier, source=f"{identifier}.txt", sha256="0" * 64, encoding="utf-8",
         title=None, reference_date="2018-04-01", text=text,
         sections=(SECTION,), dates=(DATE, UNRESOLVED),
-        organizations=(MINISTRY, BUREAU), people=(PERSON,),
+        organizations=(MINISTRY, BUREAU), people=(PERSON,), references=(REFERENCE,),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
 from pipeline.entities.officers import added_brackets, is_current, stacked_title
 from pipeline.entities.places import is_municipality
+from pipeline.entities.pointing import find_pointing
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.setting import NameSpan
 from pipeline.entities.titles import find_titles
@@ -71,7 +72,18 @@ class Collector:
                 chain = self._organizations[index].chain
                 rank = rank_of((chain[self._organizations[index].supposed :])[:1] or chain)
                 self._heads.push(Head(rank_of(chain[-1:]) if rank else 0, chain, index))
-        return Mentions(tuple(self._organizations), tuple(self._people), tuple(errors))
+        return Mentions(
+            organizations=tuple(self._organizations),
+            people=tuple(self._people),
+            errors=tuple(errors),
+            pointing=tuple(p for line in found for p in find_pointing(line.folded)),
+            places=tuple(
+                (line.folded.mention(b.start, b.end, b.found_by).start, name)
+                for line in found
+                for b in line.places
+                for name in line.chain(b, self._gazetteer)
+            ),
+        )
 
     def _organization(self, line: Found, body: Candidate) -> OrganizationMention:
         chain = line.chain(body, self._gazetteer)

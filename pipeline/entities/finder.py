@@ -41,11 +41,12 @@ def find(
     found = [Found(f, e, known) for f, e in zip(lines, entities, strict=True)]
     add_aliases(found, known)
     for line in found:
-        line.bodies = [
+        line.places = [
             b
             for b in line.bodies
-            if not is_place(b, known, line.folded) or acts(b, line.bodies, line.folded)
+            if is_place(b, known, line.folded) and not acts(b, line.bodies, line.folded)
         ]
+        line.bodies = [b for b in line.bodies if b not in line.places]
         in_roster = line.folded.passage.kind == "row"
         setting = Setting(line.folded, line.evidence.entities, in_roster, tuple(line.bodies))
         line.names = find_people(setting)

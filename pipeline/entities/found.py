@@ -24,6 +24,7 @@ class Found:
         self.evidence = Evidence(folded, entities, gazetteer)
         bodies = find_organizations(self.evidence)
         self.bodies = keep_longest([*bodies, *latin_names(folded), *councils_about(folded, bodies)])
+        self.places: list[Candidate] = []
         self.names: list[NameSpan] = []
 
     def chain(self, body: Candidate, gazetteer: Gazetteer) -> tuple[str, ...]:

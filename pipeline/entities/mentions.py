@@ -47,9 +47,23 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """「同省」, 「両市」: `kind` is what the bodies are called, `count` how many are meant."""
+
+    mention: Mention
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
-    """All of a document's, in order of position, and the sentences an engine refused."""
+    """All of a document's, in order of position, and the sentences an engine refused.
+
+    `places` are (start, name) of the municipalities that are named, and do nothing.
+    """
 
     organizations: tuple[OrganizationMention, ...] = ()
     people: tuple[PersonMention, ...] = ()
     errors: tuple[EngineError, ...] = ()
+    pointing: tuple[Pointing, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.records import Date, Document, Mention, Organization, Person, Position, Section
+from pipeline.records import (
+    Date,
+    Document,
+    Mention,
+    Organization,
+    Person,
+    Position,
+    Reference,
+    Section,
+)
 
 
 def load_document(record: Mapping[str, Any], text: str) -> Document:
@@ -18,6 +27,9 @@ def load_document(record: Mapping[str, Any], text: str) -> Document:
         dates=tuple(Date(**_tuples(date, "warnings")) for date in record["dates"]),
         organizations=tuple(_organization(found) for found in record["organizations"]),
         people=tuple(_person(found) for found in record["people"]),
+        references=tuple(
+            Reference(**_tuples(found, "organizations")) for found in record["references"]
+        ),
         warnings=tuple(head["warnings"]),
     )  # fmt: skip
 

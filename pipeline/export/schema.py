@@ -98,6 +98,13 @@ DEFINITIONS = {
         },
         "A person of the document.",
     ),
+    "reference": _object(
+        {
+            **_SPAN, **_PLACE,
+            "organizations": {"type": "array", "items": _id("o"), "minItems": 1},
+        },
+        "A word that stands for organizations named before: 同省, 両市. No mention.",
+    ),
 }  # fmt: skip
 
 SCHEMA = {
@@ -112,6 +119,7 @@ SCHEMA = {
             "dates": _list("date", "Dates in the order of the text."),
             "organizations": _list("organization", "Organizations."),
             "people": _list("person", "People."),
+            "references": _list("reference", "同省, 両市 …, where it is clear what they mean."),
         },
         "What houkoku found in one text.",
     ),

@@ -59,6 +59,7 @@ def test_every_field_is_required(name: str) -> None:
         {"organizations__1__parent": "経済産業省"},
         {"organizations__0__mentions__0__found_by": None},
         {"people__0__name": None},
+        {"references__0__organizations": []},
         {"people__0__positions": [{"organization": None, "title": None}]},
     ],
     ids=lambda change: next(iter(change)),
