@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.entities import names
+from pipeline.entities.engines import Token
 from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic
 from pipeline.entities.setting import (
@@ -18,7 +19,13 @@ from pipeline.entities.setting import (
 )
 from pipeline.entities.spaced_names import not_names
 from pipeline.entities.speakers import find_speaker
-from pipeline.entities.titles import ends_as_title, follows_name, is_personal_title
+from pipeline.entities.titles import (
+    ends_as_title,
+    follows_name,
+    honorifics,
+    is_personal_title,
+    title_words,
+)
 
 _MEMBER = re.compile(
     f"(?<![{names.KANJI}ぁ-んァ-ヶー])([{names.KANJI}]{{1,4}}(?: {{1,2}}[{names.KANJI}ぁ-んァ-ヶー]{{1,6}}?|[{names.KANJI}ぁ-んァ-ヶー]{{0,6}}?))君(?=[\\s()、。]|$|から|の|が|を|に|は)"
@@ -72,9 +79,17 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
         if joined and not ends_as_title(folded.text[: token.start]):
             continue
         title = follows_name(folded.text, token.end)
-        if title and (names.is_family(token) or is_personal_title(title)):
+        if title and (names.is_family(token) or _calls_a_person(token, title)):
             spans.append(name_span(folded, token.start, token.end, "honorific"))
     return spans
+
+
+def _calls_a_person(token: Token, title: str) -> bool:
+    """Whether a post makes a place's name a person's: 「能勢監事」, not 「日本代表」, 「高知監督」."""
+    if not is_personal_title(title) or token.pos[2:] == ("地名", "国"):
+        return False
+    whole = title in title_words() or title in honorifics()
+    return token.pos[2] == "人名" or (whole and title not in ("代表", "監督", "選手"))
 
 
 def contacts(setting: Setting) -> list[NameSpan]:

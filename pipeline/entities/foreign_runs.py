@@ -128,7 +128,7 @@ def foreign_runs(setting: Setting) -> list[NameSpan]:
 def _stands_alone(setting: Setting, start: int, end: int, personal: bool, word: str) -> bool:
     """「ユゴーは」, 「ヒディンク監督」: one word that UniDic has as a name, or a strange one before a post."""
     before = setting.folded.text[start - 1 : start]
-    if before and (before.isalnum() or before in "・=-"):
+    if before and re.match(f"[{names.KANJI}A-Za-z0-9・=-]", before):
         return False
     kind = kind_of(word)
     if personal:

@@ -49,6 +49,8 @@ def joined_names(setting: Setting) -> list[NameSpan]:
                 end = following.end
             if right.pos[2] == "人名" or follows_name(setting.folded.text, end):
                 spans.append(name_span(setting.folded, left.start, end, "words"))
+        elif setting.folded.passage.kind == "text" and (end := _rare_given(setting, index)):
+            spans.append(name_span(setting.folded, left.start, end, "words"))
     return spans
 
 
@@ -85,6 +87,27 @@ def _given_end(setting: Setting, given: Token) -> int:
         return given.end
     ends_given = names.is_given(folded.tokens[last]) or match[0].endswith("郎")
     return given.end + len(match[0]) if len(match[0]) == 1 or ends_given else given.end
+
+
+_CLOSES = re.compile(r"[はがもをにとの、。()「」]|ら(?=[はがもをに])|氏|によ")
+
+
+def _rare_given(setting: Setting, index: int) -> int | None:
+    """「岡本|吾|市が」: two characters in a sentence that make up no word behind a family name."""
+    folded = setting.folded
+    first, second = (*folded.tokens[index + 1 : index + 3], None, None)[:2]
+    family = folded.tokens[index]
+    if first is None or second is None or first.end != second.start or second.end - family.end != 2:
+        return None
+    given = folded.text[family.end : second.end]
+    before = folded.tokens[index - 1] if index else None
+    if before is not None and runs_on(before, family):
+        return None
+    if not names.SURNAME.fullmatch(given) or is_post(given) or given[-1] in _NO_GIVEN:
+        return None
+    if "接尾辞" in (first.pos[0], second.pos[0]) or not _CLOSES.match(folded.text, second.end):
+        return None
+    return second.end if given[0] not in _NO_GIVEN else None
 
 
 def model_names(setting: Setting) -> list[NameSpan]:
