@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMent
 from pipeline.entities.names import read_joined, read_spaced
 from pipeline.ids import IdMaker
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
-from pipeline.records import Mention, Organization, OrganizationType, Person, Position
+from pipeline.records import Organization, OrganizationType, Person, Position
 from pipeline.text.width import fold_text
 
 Chain = tuple[str, ...]
@@ -83,45 +84,100 @@ def _aliases(name: str, group: Sequence[OrganizationMention]) -> tuple[str, ...]
 
 @dataclass
 class _Group:
+    """One person, as far as the text tells."""
+
     name: str
     family: str | None
     given: str | None
     reading: str | None
-    mentions: list[Mention] = field(default_factory=list)
-    posts: list[Post] = field(default_factory=list)
+    found: list[PersonMention] = field(default_factory=list)
+
+    @property
+    def posts(self) -> list[Post]:
+        return [post for mention in self.found for post in mention.posts]
 
 
 def make_people(
     found: Sequence[PersonMention], owners: Sequence[str], chains: Sequence[Chain], maker: IdMaker
 ) -> tuple[Person, ...]:
-    groups: dict[str, _Group] = {}
-    full = [m for m in found if _halves(m)[1] is not None]
-    for mention in full:
-        groups.setdefault(mention.name, _new_group(mention))
-    for mention in found:
-        group = groups.get(mention.name)
-        if group is None:
-            longer = [g for g in groups.values() if g.family == mention.name and g.given]
-            group = (
-                longer[0]
-                if len(longer) == 1
-                else groups.setdefault(mention.name, _new_group(mention))
+    groups = group_people(found, chains)
+    shared = Counter(group.name for group in groups)
+    people = []
+    for group in groups:
+        positions = _positions(group.posts, owners)
+        told: list[str | None] = []
+        if shared[group.name] > 1:
+            sure = [p for p in group.posts if p.organization is not None][:1]
+            told = [
+                "/".join(chains[sure[0].organization or 0]) if sure else None,
+                sure[0].title if sure else next((p.title for p in positions), None),
+            ]
+        people.append(
+            Person(
+                id=maker.make("p", group.name, *told),
+                name=group.name,
+                family_name=group.family,
+                given_name=group.given,
+                reading=group.reading,
+                positions=positions,
+                mentions=tuple(m.mention for m in group.found),
             )
-        group.mentions.append(mention.mention)
-        group.posts += mention.posts
-    ordered = sorted(groups.values(), key=lambda g: g.mentions[0].start)
-    return tuple(
-        Person(
-            id=maker.make("p", group.name),
-            name=group.name,
-            family_name=group.family,
-            given_name=group.given,
-            reading=group.reading,
-            positions=_positions(group.posts, owners),
-            mentions=tuple(group.mentions),
         )
-        for group in ordered
-    )
+    return tuple(people)
+
+
+def group_people(found: Sequence[PersonMention], chains: Sequence[Chain]) -> list[_Group]:
+    """The people in order of their first mention.
+
+    A full name is one person, unless two lines of a roster say that it is two; a family name
+    alone is the only full name that it can mean, by its post where several have it.
+    """
+    groups: dict[str, list[_Group]] = {}
+    for mention in found:
+        if _halves(mention)[1] is not None:
+            same = groups.setdefault(mention.name, [])
+            fitting = [g for g in same if not any(differ(mention, m, chains) for m in g.found)]
+            if not fitting:
+                same.append(_new_group(mention))
+            (fitting or same)[-1].found.append(mention)
+    for mention in found:
+        if _halves(mention)[1] is None:
+            meant = _meant(mention, [g for same in groups.values() for g in same if g.given])
+            if meant is None:
+                meant = groups.setdefault(mention.name, [_new_group(mention)])[0]
+            meant.found.append(mention)
+    people = [group for same in groups.values() for group in same]
+    for group in people:
+        group.found.sort(key=lambda m: m.mention.start)
+        group.reading = next((m.reading for m in group.found if m.reading), group.reading)
+    return sorted(people, key=lambda group: group.found[0].mention.start)
+
+
+def _meant(mention: PersonMention, named: Sequence[_Group]) -> _Group | None:
+    longer = [group for group in named if group.family == mention.name]
+    if len(longer) > 1:
+        titles = {post.title for post in mention.posts if post.title}
+        longer = [g for g in longer if titles & {post.title for post in g.posts}]
+    return longer[0] if len(longer) == 1 else None
+
+
+def differ(left: PersonMention, right: PersonMention, chains: Sequence[Chain]) -> bool:
+    """Whether two mentions of one full name are two people.
+
+    So they are where both readings are written and not the same; and where two lines of
+    rosters, or one sentence, name them under bodies that have nothing in common. Elsewhere
+    one person may well hold two posts.
+    """
+    if left.reading and right.reading and left.reading != right.reading:
+        return True
+    rosters = left.mention.found_by == right.mention.found_by == "roster"
+    if not rosters and left.mention.sentence != right.mention.sentence:
+        return False
+    bodies = [
+        {name for p in m.posts if p.sure and p.organization is not None for name in chains[p.organization]}
+        for m in (left, right)
+    ]  # fmt: skip
+    return all(bodies) and bodies[0].isdisjoint(bodies[1])
 
 
 def _positions(posts: Sequence[Post], owners: Sequence[str]) -> tuple[Position, ...]:

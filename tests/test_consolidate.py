@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.entities.found import records_in
 
 
@@ -58,6 +60,42 @@ def test_a_family_name_of_two_people_stays_alone() -> None:
         "委員　田中 太郎　東京大学　教授|委員　田中 花子　京都大学　教授||○田中委員　賛成です。"
     )
     assert [p.name for p in people] == ["田中太郎", "田中花子", "田中"]
+
+
+def test_two_people_of_one_name_are_two_where_rosters_say_so() -> None:
+    text = "委員　田中 太郎　東京大学　教授|委員　田中 太郎　京都大学　教授"
+    _, people = records_in(text)
+    assert [(p.name, len(p.mentions), len(p.positions)) for p in people] == [("田中太郎", 1, 1)] * 2
+    assert len({p.id for p in people}) == 2
+    _, turned = records_in("|".join(reversed(text.split("|"))))
+    assert [p.id for p in turned] == [p.id for p in reversed(people)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "委員　田中 太郎　東京大学　教授||委員　田中 太郎　東京大学大学院工学系研究科　教授",
+        "委員　田中 太郎　東京大学　教授||座長　田中 太郎",
+        "委員　田中 太郎　東京大学　教授||京都大学の田中太郎客員教授が述べた。",
+        "田中太郎（東京大学教授、京都大学客員教授）が述べた。",
+    ],
+)
+def test_one_person_may_hold_two_posts(text: str) -> None:
+    _, people = records_in(text)
+    assert [p.name for p in people] == ["田中太郎"]
+    assert people[0].id == records_in("田中太郎が述べた。")[1][0].id
+
+
+def test_two_readings_are_two_people() -> None:
+    _, people = records_in("田中正（たなか ただし）委員||田中正（たなか まさし）委員")
+    assert [p.reading for p in people] == ["タナカ タダシ", "タナカ マサシ"]
+
+
+def test_a_family_name_of_two_people_is_the_one_of_its_post() -> None:
+    _, people = records_in(
+        "委員　田中 太郎　東京大学　教授|委員　田中 花子　総務省　課長||田中課長は答えた。"
+    )
+    assert [(p.name, len(p.mentions)) for p in people] == [("田中太郎", 1), ("田中花子", 2)]
 
 
 def test_the_surest_post_wins() -> None:
