@@ -1,6 +1,7 @@
 """同省, 両市, 同協会: which organizations of the document they stand for.
 
-The last one named before whose name is of that kind: 同省 a ministry, also where only its
+本検討会 or 「研究会」 stands for the only body of the document that is called so. Of the others,
+the last one named before whose name is of that kind: 同省 a ministry, also where only its
 part was named; 両省 the last two. A place is named where a municipality does nothing, too:
 it takes the reference, whether there is a record of it or not. What stays open is left out.
 """
@@ -20,6 +21,7 @@ class _Named(NamedTuple):
     """What is named at a place of the text; no id where it is no record."""
 
     start: int
+    end: int
     id: str | None
     name: str
     organization: Organization | None
@@ -31,7 +33,12 @@ def resolve(mentions: Mentions, organizations: Sequence[Organization]) -> tuple[
     references = []
     for pointing in sorted(mentions.pointing, key=lambda p: p.mention.start):
         at = pointing.mention
-        found = _last(pointing, named[: bisect_left(named, at.start, key=lambda n: n.start)])
+        before = named[: bisect_left(named, at.start, key=lambda n: n.start)]
+        if pointing.only and len({n.name for n in named if n.name.endswith(pointing.kind)}) != 1:
+            continue
+        at_end = named[: bisect_left(named, at.end, key=lambda n: n.start)]
+        taken = bool(at_end) and at_end[-1].end > at.start
+        found = () if taken else _last(pointing, before)
         if found:
             references.append(
                 Reference(
@@ -51,9 +58,9 @@ def _all_named(mentions: Mentions, organizations: Sequence[Organization]) -> Ite
             chain.insert(0, parent)
         for mention in organization.mentions:
             for body in chain:
-                yield _Named(mention.start, body.id, body.name, body)
+                yield _Named(mention.start, mention.end, body.id, body.name, body)
     for start, name in mentions.places:
-        yield _Named(start, by_name.get(name), name, None)
+        yield _Named(start, start, by_name.get(name), name, None)
 
 
 def _last(pointing: Pointing, before: Sequence[_Named]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.entities.candidates import Candidate, keep_longest
 from pipeline.entities.chunks import find_chunks
 from pipeline.entities.evidence import Evidence
+from pipeline.entities.generic import is_generic
 from pipeline.entities.naming import part_word
 from pipeline.entities.suffixes import find_endings
 from pipeline.entities.titles import title_at_end
@@ -27,6 +28,8 @@ def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
         inside = [c for c in found if start <= c.start and c.end <= end]
         if any(c.start == start and c.end == end for c in inside) or "、" in match[1]:
             continue
+        if is_generic(match[1]):
+            continue  # 「研究会」: which one, only the text around it tells
         if any(text in match[1] for text in ("・", "/")) and len(inside) > 1:
             continue
         chunk = next((c for c in chunks if c.start >= start and c.end == end), None)

@@ -48,11 +48,15 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """「同省」, 「両市」: `kind` is what the bodies are called, `count` how many are meant."""
+    """「同省」, 「両市」: `kind` is what the bodies are called, `count` how many are meant.
+
+    `only`: it counts only where one body of the document is called so (「本検討会」).
+    """
 
     mention: Mention
     kind: str
     count: int
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

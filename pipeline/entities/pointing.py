@@ -18,6 +18,24 @@ _KINDS = (
 _OTHER_WORDS = re.compile("令|国|数|費|産|制|税|道|宅|販")
 
 
+# Bodies that meet, and those of members: what 「本」, 「当」 or a quotation may name in short.
+_SHORT_TYPES = ("council", "association")
+_NO_BODY = ("会議", "会合", "本部", "勉強会", "団体", "グループ")
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    texts = [
+        s.text
+        for s in load_suffixes()
+        if s.type in _SHORT_TYPES
+        and re.fullmatch("[一-鿿ァ-ヶー]{2,}|WG|TF", s.text)
+        and s.text not in _NO_BODY
+    ]
+    kinds = "|".join(sorted(texts, key=lambda text: (-len(text), text)))
+    return re.compile(f"(?:本|当|この)(?P<kind>{kinds})|「(?P<quoted>{kinds})」")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     longer = [s.text for s in load_suffixes() if re.fullmatch("[一-鿿ァ-ヶー]{2,}", s.text)]
@@ -39,4 +57,16 @@ def find_pointing(folded: Folded) -> list[Pointing]:
             continue
         count = 2 if match["how"] == "両" else 1
         found.append(Pointing(folded.mention(start, end, "pointing"), match["kind"], count))
+    return [*found, *_find_short(folded)]
+
+
+def _find_short(folded: Folded) -> list[Pointing]:
+    """「本検討会」, 「研究会」 in quotation marks: a longer name in short."""
+    found = []
+    for match in _short_pattern().finditer(folded.text):
+        start, end = match.span("quoted" if match["quoted"] else 0)
+        if start not in folded.starts or end not in folded.ends:
+            continue
+        kind = match["quoted"] or match["kind"]
+        found.append(Pointing(folded.mention(start, end, "pointing"), kind, 1, only=True))
     return found
