@@ -45,6 +45,7 @@ def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Can
     marked = _mark_repeated([c for c in candidates if not _is_footnote(layout, c)])
     repeated = [c for c in marked if c.repeats]
     candidates = [c for c in marked if not c.repeats]
+    candidates = [c for i, c in enumerate(candidates) if not _heads_page(layout, candidates, i)]
     evidence = Evidence(paragraphs, candidates)
     chosen = {c.first for c in _numbered_headings(evidence)}
     chosen |= {
@@ -70,7 +71,7 @@ def _mark_repeated(headings: Sequence[Candidate]) -> list[Candidate]:
             heading.number == earlier.number and earlier.title.startswith(plain)
             for earlier in marked[-20:]
         )
-        marked.append(replace(heading, repeats=repeats))
+        marked.append(replace(heading, repeats=True) if repeats else heading)
     return marked
 
 
@@ -158,6 +159,21 @@ def _names_rows(paragraphs: Sequence[Paragraph], candidate: Candidate) -> bool:
         bool(above) and sum(p.kind == "row" for p in above) >= 2
         and (paragraphs[candidate.first].blank_before or paragraphs[candidate.last].blank_after)
     )  # fmt: skip
+
+
+def _heads_page(layout: Layout, candidates: Sequence[Candidate], index: int) -> bool:
+    """「第３章」 at a page's top right above 「第２節」 is a running head: a chapter begins with 第１節."""
+    own = candidates[index]
+    if own.mark is None or own.mark.rank is None or index + 1 >= len(candidates):
+        return False
+    below = candidates[index + 1]
+    deeper = (
+        below.mark is not None and below.mark.rank is not None and below.mark.rank > own.mark.rank
+    )
+    if not deeper or below.first != own.last + 1 or below.mark is None or below.mark.starts:
+        return False
+    before = layout.paragraphs[own.first - 1] if own.first else None
+    return before is None or layout.page_at(before.start) != layout.page_at(own.start)
 
 
 def _is_footnote(layout: Layout, candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ the next one has nothing below it, so what stands above it is its body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from pipeline.text.layout import Layout
 
 # Pages that close with their heading, from which on it is the document's habit.
 _HABIT = 2
+_GRAMMAR = re.compile("[ぁ-ん、。（）・]{2}")
 _OUTER = {"mark", "roster", "title", "bare", "appendix", "document"}
 
 
@@ -50,8 +52,58 @@ def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed
         for p in pages
         if p.first in after and (h := closing[p.first])
     }
+    if len(after) >= _HABIT:
+        starts |= _shared_pages(layout, pages, after, at_first, at_last)
     placed = [Placed(h, starts.get(h.first, h.start)) for h in headings if not h.repeats]
     return sorted(placed, key=lambda p: (p.start, p.heading.first))
+
+
+def _shared_pages(
+    layout: Layout,
+    pages: Sequence[Page],
+    after: set[int],
+    at_first: dict[int, Candidate],
+    at_last: dict[int, Candidate],
+) -> dict[int, int]:
+    """Where a closing heading's section begins on a page that opens with another of its rank.
+
+    In a document with that habit: (2), its text, then (3)'s text, then (3).
+    """
+    starts: dict[int, int] = {}
+    for page, following in pairwise(pages):
+        last = at_last.get(page.last)
+        top = at_first.get(following.first)
+        empty = following.first in after or (last is not None and _ends_section(last, top))
+        if last is None or page.first in after or last.mark is None or last.body or not empty:
+            continue
+        above = [at_first[i] for i in range(page.first, last.first) if i in at_first]
+        before = next((h for h in reversed(above) if h.style == last.style), None)
+        if before is None or before is not above[-1] or last.first - before.last < 3:
+            continue
+        split = _split_between(layout, before, last)
+        starts[last.first] = layout.paragraphs[split].start
+    return starts
+
+
+def _split_between(layout: Layout, before: Candidate, last: Candidate) -> int:
+    """The paragraph between two headings where the second one's text begins: by shared words."""
+    between = range(before.last + 1, last.first)
+    ours, theirs = _pairs(last.title), _pairs(before.title)
+    leaning = [
+        len(_pairs(layout.paragraphs[i].text.text) & ours)
+        - len(_pairs(layout.paragraphs[i].text.text) & theirs)
+        for i in between
+    ]
+    return max(
+        between[1:], key=lambda i: sum(leaning[i - between[0] :]) - sum(leaning[: i - between[0]])
+    )
+
+
+def _pairs(text: str) -> set[str]:
+    """Neighbouring characters, but for those of grammar alone."""
+    return {
+        a + b for a, b in pairwise(text) if not (a + b).isspace() and not _GRAMMAR.fullmatch(a + b)
+    }
 
 
 def _body_start(layout: Layout, page: Page, heading: Candidate) -> int:

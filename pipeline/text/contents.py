@@ -16,6 +16,8 @@ _LEADER = re.compile(
     r"(?:[.．。…‥･・·⋯─―-][ \u3000]?){4,}[ \u3000]*(?:[-－P]?\.?[0-9０-９ivxⅰ-ⅻ]{1,4}[-－]?)?$"
     r"|[…‥⋯]{1,}[ \u3000]*[0-9０-９]{1,4}$"
 )
+# What such a line may end in: most lines end in something else, and need no search.
+_LEADER_ENDS = frozenset(".．…‥･・·⋯─―-－0123456789０１２３４５６７８９ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ")
 _TRAILING_NUMBER = re.compile(
     r"(?:[ \u3000\t]+|[.．…‥･・]+[ \u3000]*)[-－P]?\.?[0-9０-９ivx]{1,4}[-－]?$"
 )
@@ -27,7 +29,7 @@ _SHORTEST_AGENDA, _LONGEST_AGENDA = 3, 20
 def find_contents(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines that belong to a table of contents; its title 目次 does not."""
     short = [line for line in lines if 0 < len(line.content) <= _LONGEST]
-    found = {line.index for line in short if len(line.content) > 5 and _LEADER.search(line.content)}
+    found = {line.index for line in short if len(line.content) > 5 and _has_leader(line.content)}
     titles = [
         line.index
         for line in short
@@ -38,6 +40,11 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
         for index in titles:
             found |= _block_below(lines, index, repeated) or _block_above(lines, index, repeated)
     return found | _agendas(short)
+
+
+def _has_leader(content: str) -> bool:
+    may_end = content[-1] in _LEADER_ENDS or content.endswith("。。")
+    return may_end and _LEADER.search(content) is not None
 
 
 def _entry(content: str) -> str:
@@ -58,7 +65,7 @@ def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> s
         if len(content) > _LONGEST:
             break
         entry = _entry(content)
-        paged = _LEADER.search(content) or _TRAILING_NUMBER.search(content)
+        paged = _has_leader(content) or _TRAILING_NUMBER.search(content)
         if not re.search(r"\D", entry) or entry in entries:
             break
         if not paged and not (repeated[entry] > 1 and (lines[index].mark or len(entry) <= 30)):

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 )
 _OF_TOTAL = re.compile(r"\d ?/ ?(\d{1,4})")
 _PAGE_HEAD = re.compile(r"[Pp]age:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?:?")
+_HAS_NUMBER = re.compile(r"[\divx]")
 _LONE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
 # A line drawn of characters.
 _RULE = re.compile(r"[━─―—＿_=＝￣‾－*＊~～]+|-{4,}|(?:- ?){4,}")
@@ -84,16 +85,11 @@ def _form_feed_near(lines: Sequence[Line], index: int) -> bool:
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
     sure: set[int] = set()
-    totals = Counter(
-        total[1]
-        for line in lines
-        if 0 < len(line.content) <= 14 and (total := _OF_TOTAL.search(_folded(line)))
-    )
+    short = [(line, _folded(line)) for line in lines if 0 < len(line.content) <= 14]
+    short = [(line, folded) for line, folded in short if _HAS_NUMBER.search(folded)]
+    totals = Counter(total[1] for _, folded in short if (total := _OF_TOTAL.search(folded)))
     lone: list[int] = []
-    for line in lines:
-        if not 0 < len(line.content) <= 14:
-            continue
-        folded = _folded(line)
+    for line, folded in short:
         apart = _is_blank(lines, line.index - 1) or _is_blank(lines, line.index + 1)
         total = _OF_TOTAL.search(folded)
         apart = apart or (total is not None and totals[total[1]] > 1)

@@ -17,7 +17,9 @@ _FIGURE = re.compile(r"[-0-9０-９,.，．△▲－―−]+(?:[%％]|人|件|�
 _LONGEST = 300
 _CLAUSE = re.compile("[のはがをに]")
 # A word set wide: 「目　　次」, 「【指　標】」, 「内　閣　府」.
-_LETTERS_APART = re.compile(r"[【＜〈（(]?(?:[ぁ-鿿][ \u3000]+){1,7}[ぁ-鿿][】＞〉）)]?")
+_LETTERS_APART = re.compile(
+    r"[【＜〈（(]?[ぁ-鿿](?P<gap>[ \u3000]+)(?:[ぁ-鿿](?P=gap)){0,8}[ぁ-鿿][】＞〉）)]?"
+)
 
 
 def cells(content: str) -> list[str]:

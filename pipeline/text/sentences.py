@@ -22,6 +22,7 @@ _BRACKETS = {
 }
 _CLOSING = {close: opening for opening, close in _BRACKETS.items()}
 _TOKEN = re.compile(r"[（）()「」『』【】〔〕［］\[\]]|[。．！？!?]+[）)」』]*|\n")
+_CLOSES = re.compile(r"[）)」』】〕］\]]")
 _END = re.compile(r"[。．！？!?\n]")
 _LETTER = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile("[ぁ-ん、。，．]")
@@ -50,24 +51,25 @@ def split_sentences(text: str) -> list[Span]:
 
 def _sentence_ends(text: str) -> list[int]:
     tokens = list(_TOKEN.finditer(text))
-    closed = _closed_brackets(tokens)
+    # Without a closing bracket none is closed, and every mark ends a sentence.
+    closed = _closed_brackets(tokens) if _CLOSES.search(text) else set()
     ends, depth = [], 0
     for index, match in enumerate(tokens):
-        token = match[0]
+        token, end = match[0], match.end()
         if token == "\n":
-            ends.append(match.end())
+            ends.append(end)
             depth = 0
         elif token in _BRACKETS or token in _CLOSING:
             if index in closed:
                 depth += 1 if token in _BRACKETS else -1
         else:
-            depth -= sum(1 for offset in range(1, len(token)) if (index, offset) in closed)
-            following = text[match.end() : match.end() + 1]
+            for offset in range(1, len(token)):
+                depth -= (index, offset) in closed
             # 「２．５」 is a number; in 「これ。」と述べた the sentence goes on after the quotation.
-            number = token == "．" and _LETTER.match(following) is not None
-            goes_on = len(token) > 1 and _GOES_ON.match(following) is not None
+            number = token == "．" and _LETTER.match(text, end) is not None
+            goes_on = len(token) > 1 and _GOES_ON.match(text, end) is not None
             if depth <= 0 and not number and not goes_on:
-                ends.append(match.end())
+                ends.append(end)
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     return ends
