@@ -85,7 +85,7 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
 
 
 def _calls_a_person(token: Token, title: str) -> bool:
-    """Whether a post makes a place's name a person's: 「能勢監事」, not 「日本代表」, 「高知監督」."""
+    """Whether a post makes a place's name a person's: 「能勢監事」, not 「フランス代表」, 「高知監督」."""
     if not is_personal_title(title) or token.pos[2:] == ("地名", "国"):
         return False
     whole = title in title_words() or title in honorifics()

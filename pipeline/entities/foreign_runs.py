@@ -1,6 +1,6 @@
 """Foreign names in sentences: runs of katakana held together by 「・」 or 「=」, read word by word.
 
-「フリードリヒ・ヴィルヘルム4世」, 「マーク・E・スミス」, 「クーデンホーフ=カレルギー」. The words of UniDic
+「ヴィルヘルム・リヒャルト2世」, 「マーク・E・ホルムズ」, 「ジャン=ポール・マルタン」. The words of UniDic
 and the model say whether a run is a person; its first and last word, that it is a team,
 a company or a thing.
 """
@@ -80,7 +80,7 @@ def kind_of(word: str) -> str:
 def run_kind(run: str) -> str:
     """person, body, team, other; or nothing, where the words leave it open.
 
-    A team is a town and a plural (「ポートランド・ティンバーズ」).
+    A team is a town and a plural (「シアトル・マリナーズ」).
     """
     words = [word for word in words_in(run) if word not in _LINKS]
     linked = len(words) < len(words_in(run))
@@ -100,6 +100,21 @@ def run_kind(run: str) -> str:
     if "name" in kinds:
         return "person" if kinds[-1] != "common" else ""
     return "person" if "unknown" in kinds and "common" not in kinds else ""
+
+
+def is_company(run: str) -> bool:
+    """「アルバート・コーポレーション」, not 「パーソナル・ヘルス・レコード」."""
+    words = words_in(run)
+    own = any(kind_of(word) in ("name", "place", "proper") for word in words[:-1])
+    sure = len(words) > 1 and words[-1].endswith(_COMPANY)
+    return (own or sure) and not words[-1].endswith(_NO_COMPANY)
+
+
+_COMPANY = (
+    "コーポレーション", "カンパニー", "ブラザーズ", "ブラザース", "エンタープライズ", "ホールディングス", "キャピタル",
+    "エンターテインメント", "エンタテインメント", "ピクチャーズ", "エアラインズ", "パートナーズ",
+)  # fmt: skip
+_NO_COMPANY = ("サービス", "センター", "グループ", "チーム", "クラブ", "ハウス", "ユニット")
 
 
 def foreign_runs(setting: Setting) -> list[NameSpan]:
@@ -126,7 +141,7 @@ def foreign_runs(setting: Setting) -> list[NameSpan]:
 
 
 def _stands_alone(setting: Setting, start: int, end: int, personal: bool, word: str) -> bool:
-    """「ユゴーは」, 「ヒディンク監督」: one word that UniDic has as a name, or a strange one before a post."""
+    """「ルノワールは」, 「ベルトーニ監督」: one word that UniDic has as a name, or a strange one before a post."""
     before = setting.folded.text[start - 1 : start]
     if before and re.match(f"[{names.KANJI}A-Za-z0-9・=-]", before):
         return False

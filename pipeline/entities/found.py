@@ -12,6 +12,7 @@ from pipeline.entities.folded import Folded
 from pipeline.entities.latin import latin_names
 from pipeline.entities.naming import chain_of
 from pipeline.entities.organizations import find_organizations
+from pipeline.entities.prose_bodies import prose_bodies
 from pipeline.entities.setting import NameSpan
 from pipeline.lexicon.organizations import Gazetteer
 
@@ -23,7 +24,14 @@ class Found:
         self.folded = folded
         self.evidence = Evidence(folded, entities, gazetteer)
         bodies = find_organizations(self.evidence)
-        self.bodies = keep_longest([*bodies, *latin_names(folded), *councils_about(folded, bodies)])
+        self.bodies = keep_longest(
+            [
+                *bodies,
+                *latin_names(folded),
+                *councils_about(folded, bodies),
+                *prose_bodies(self.evidence),
+            ]
+        )
         self.places: list[Candidate] = []
         self.names: list[NameSpan] = []
 

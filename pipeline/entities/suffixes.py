@@ -9,9 +9,12 @@ from functools import cache
 from pipeline.entities.chunks import Chunk
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
+from pipeline.entities.foreign_runs import is_company
+from pipeline.entities.named_in_prose import named_in_prose
 from pipeline.entities.naming import is_part
 from pipeline.entities.titles import official_post
 from pipeline.lexicon.words import Suffix, Title, load_suffixes, load_titles
+from pipeline.text.offsets import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +126,14 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     if ending.start <= start:
         return False
     suffix = ending.suffix
-    if _NUMERAL.fullmatch(text[start : ending.start]):
-        return False
+    if suffix.type == "company" and re.match("[ァ-ヶー]{2}", text[ending.end - 1 :]):
+        return False  # 「ミナト|キャピタル|アドバイザー」
     before = text[start : ending.start]
+    if _NUMERAL.fullmatch(before):
+        return False
+    run = re.search("[ァ-ヶー]+・[ァ-ヶー・]+$", text[start : ending.end])
+    if suffix.type == "company" and suffix.strength == "weak" and run and not is_company(run[0]):
+        return False  # 「パーソナル・ヘルス・レコード」
     if before.endswith("副") or "市場第" in before:
         return False  # 「高松市副|市長」, 「東京証券取引所市場第一|部」
     if suffix_is_sitting(before, ending.suffix.text):
@@ -153,6 +161,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return True  # 「アジア河川流域機関ネットワーク（NARBO）」
     if suffix.text in _NEVER:
         return False
+    if named_in_prose(suffix, Span(start, ending.start), ending.end, piece, evidence):
+        return True
     words = sum(1 for stop in piece.stops if start <= stop < ending.start)
     if suffix.text in _OF_TWO_WORDS and words >= 2:
         return True

@@ -52,7 +52,7 @@ _OF_PLACES = re.compile(
 )
 
 
-# 「氏名」 heads a column, 「バロック様式」 is a style.
+# 「氏名」 heads a column, 「ロマネスク様式」 is a style.
 _OTHER_WORDS = ("氏名", "氏族", "様式", "様子", "様々", "様相", "君主", "殿堂", "殿下")
 
 
@@ -105,7 +105,7 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
     text = folded.text
     spans: list[TitleSpan] = []
     ends = {end for _, end in taken}
-    spans += _wide_titles(text, taken)
+    spans += wide_titles(text, taken)
     for chunk in find_chunks(folded):
         for start, end in _left_over(chunk, taken):
             if any(span.start < end and start < span.end for span in spans):
@@ -122,7 +122,7 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
 _SINGLE = re.compile(r"(?<![^\s|(])[一-鿿](?=[\s|(]|$)")
 
 
-def _wide_titles(text: str, taken: list[tuple[int, int]]) -> list[TitleSpan]:
+def wide_titles(text: str, taken: list[tuple[int, int]]) -> list[TitleSpan]:
     """「局　　長　　山 田」: the longest run of single letters that is a post."""
     letters = [m.start() for m in _SINGLE.finditer(text)]
     spans: list[TitleSpan] = []
@@ -164,7 +164,9 @@ def _read_title(folded: Folded, start: int, end: int, after_body: bool) -> Title
     if not piece or len(piece) > _LONGEST:
         return None
     word = piece
-    if after_body and piece[0] == "長":  # 循環指導室|長: the body's last word belongs to the post
+    if (
+        after_body and piece[0] == "長" and not piece.startswith("長官")
+    ):  # 循環指導室|長: the body's last word belongs to the post
         for title in load_titles():
             body = title.body_suffix
             if body and text.endswith(body, 0, start) and (body + piece).startswith(title.text):

@@ -49,13 +49,13 @@ def joined_names(setting: Setting) -> list[NameSpan]:
                 end = following.end
             if right.pos[2] == "人名" or follows_name(setting.folded.text, end):
                 spans.append(name_span(setting.folded, left.start, end, "words"))
-        elif setting.folded.passage.kind == "text" and (end := _rare_given(setting, index)):
-            spans.append(name_span(setting.folded, left.start, end, "words"))
+        elif setting.folded.passage.kind == "text" and (rare := _rare_given(setting, index)):
+            spans.append(name_span(setting.folded, left.start, rare, "words"))
     return spans
 
 
 def _model_span(setting: Setting, start: int, end: int) -> tuple[int, int]:
-    """「黒石迩|守」, 「孫|崎享」: the model may know that the name goes on by a character or two."""
+    """「杉浦迪|守」, 「於|川崎享」: the model may know that the name goes on by a character or two."""
     text = setting.folded.text
     for entity in setting.entities:
         if entity.label not in ("Person", "Character"):
@@ -75,7 +75,7 @@ _NO_GIVEN = "氏君様殿師家派役作著編訳画曲詞等的間中前後側�
 
 
 def _given_end(setting: Setting, given: Token) -> int:
-    """「大林芳|五郎」, 「宮本甚|七」: one character alone is rarely all of a given name."""
+    """「西山菊|五郎」, 「杉浦茂|冬」: one character alone is rarely all of a given name."""
     folded = setting.folded
     if given.end - given.start > 1:
         return given.end
@@ -93,7 +93,7 @@ _CLOSES = re.compile(r"[はがもをにとの、。()「」]|ら(?=[はがもを
 
 
 def _rare_given(setting: Setting, index: int) -> int | None:
-    """「岡本|吾|市が」: two characters in a sentence that make up no word behind a family name."""
+    """「平林|旺|都が」: two characters in a sentence that make up no word behind a family name."""
     folded = setting.folded
     first, second = (*folded.tokens[index + 1 : index + 3], None, None)[:2]
     family = folded.tokens[index]
