@@ -54,6 +54,8 @@ score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた
 	else \
 		echo "No scorers in $(SHARED) on this machine · $(SHARED) に採点プログラムがありません"; \
 	fi
+	@echo "== sentences of Wikipedia, outside our kind of text (a minute or two)"
+	@$(PY) benchmarks/score_stockmark.py
 
 snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 記録出力の更新
 	@$(PY) -m pytest -q tests/test_snapshots.py --snapshot-update
