@@ -22,6 +22,9 @@ from pipeline.lexicon.words import load_ene_types
 from pipeline.records import ORGANIZATION_TYPES, OrganizationType
 from pipeline.text.offsets import Span
 
+_SESSION = re.compile(
+    "第[0-9一二三四五六七八九十百]+回(?:臨時|通常|特別)?$"
+)  # 「第二百十七回|国会」
 _PLACES = {"City", "County", "Province", "GPE_Other", "Domestic_Region", "Country"}
 
 
@@ -68,6 +71,10 @@ class Evidence:
         name = text[k.start : k.end]
         if re.fullmatch("第[一二三四五六七八九十]+[部課係]", name):
             return True  # 「第二部」 of a text, of an exchange
+        if name == "内閣" and official_post(text, k.end):
+            return True  # 「内閣官房|内閣審議官」
+        if name == "国会" and _SESSION.search(text[: k.start]):
+            return True
         if "統括官" in name:
             return "室" not in name
         if name.endswith("大臣官房") and official_post(text, k.end):

@@ -17,6 +17,7 @@ _COUNTED = re.compile(
 # Buildings and rooms, periods, and numbers are no bodies, whatever the model says.
 _OTHER_THINGS = re.compile(
     r"合同庁舎|会議室|[0-9]号館|^[A-Z]?[0-9.,]+年度?$|^第[一二三四五六七八九十0-9]+[部章節編回期号]$|^[ⅠⅡⅢⅣⅤIVX]+[ .]|[0-9]/[0-9]|^[0-9.]+$"
+    r"|^第[0-9一二三四五六七八九十百]+回(?:臨時|通常|特別)?国会$"
 )
 # What the model alone calls a body, and its last word calls something else.
 _NO_BODY = re.compile(

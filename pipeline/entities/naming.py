@@ -84,6 +84,8 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
         right = text[stop:].strip()
         if not above or not is_part(full_name(right)):
             continue
+        if len(above) == 1 and not gazetteer.named(above[0]) and not _parts_a_name(right):
+            continue
         below = known_chain(full_name(right), gazetteer, above)
         if below:
             return below
@@ -97,6 +99,12 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
 def _is_short_of_company(name: str, chain: tuple[str, ...], gazetteer: Gazetteer) -> bool:
     """A company's short form heads only the parts we know: 「日通|総合研究所」 is one name."""
     return chain[-1] != name and any(o.type == "company" for o in gazetteer.named(name))
+
+
+def _parts_a_name(right: str) -> bool:
+    """「県立十日町|病院」, 「十日町|市総合計画審議会」: a town of that shape is none."""
+    word = part_word(right)
+    return (word is None or word.text != right) and right[0] not in "市区町村"
 
 
 def _shaped_head(left: str) -> tuple[str, ...]:

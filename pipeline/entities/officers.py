@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\([^()]{1,12}\)")
 def stacked_title(folded: Folded) -> str | None:
     """The post that is all there is on a line: 「取締役」, 「常務取締役」."""
     text = folded.text.strip()
-    if not 2 <= len(text) <= 20 or re.search(r"[\s。、:0-9]", text):
+    if not 2 <= len(text) <= 20 or re.search(r"[\s。、:0-9ぁ-ん]", text):
         return None
     return text if ends_as_title(text) is not None else None
 

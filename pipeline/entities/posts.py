@@ -12,6 +12,7 @@ from pipeline.entities.setting import NameSpan
 from pipeline.entities.titles import TitleSpan
 
 _BETWEEN = re.compile(r"\s*(?:[、,・/|]|\((?:併|兼)\)|兼(?:ねて|務)?|及び|\s)\s*")
+_ALSO = re.compile(r"\s*(?:\((?:併|兼)\)|兼|併任)\s*$")  # 「次長（兼）医療政策|課長」
 _CLOSING = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 _KANA = re.compile(r"\(([ぁ-んァ-ヶー・ ]{2,20})\)")
 
@@ -90,6 +91,8 @@ def posts_after(position: int, around: Surroundings, titled: bool = False) -> li
     text = around.text
     closing = ""
     position = around.skip(position)
+    if text[position : position + 1] in ("君", "氏") and text[position + 1 : position + 2] in "([":
+        position += 1
     body: int | None = None
     while position < len(text):
         if position in around.body_at:
@@ -148,4 +151,8 @@ def posts_before(position: int, around: Surroundings) -> list[FoundPost]:
     body = around.body_before.get(position) if position > around.used else None
     if nearest is None and body is None:
         return []
-    return [FoundPost(body, nearest)]
+    start = around.bodies[body].start if body is not None else position
+    also = _ALSO.search(around.text[around.used : start]) if nearest else None
+    if also is None:
+        return [FoundPost(body, nearest)]
+    return [*posts_before(around.used + also.start(), around), FoundPost(body, nearest)]

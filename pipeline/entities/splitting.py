@@ -117,8 +117,11 @@ def _opens_ministry(start: int, evidence: Evidence) -> bool:
     return any(
         k.start == start
         and k.organization.type == "government"
-        and len(k.organization.chain) == 1
-        and evidence.folded.text[k.start : k.end].endswith(MINISTRY)
+        and k.organization.chain[0].endswith(MINISTRY)
+        and (
+            len(k.organization.chain) == 1
+            or evidence.folded.text.startswith(k.organization.chain[0], start)
+        )
         for k in evidence.known
     )
 
