@@ -11,10 +11,10 @@ from pipeline.errors import DataError
 
 _PATH = Path(__file__).parent.parent / "data" / "heading_marks.toml"
 SERIES = {
-    "arabic", "kanji", "kana", "iroha", "roman", "small_roman", "latin", "small_latin",
+    "arabic", "wide_arabic", "kanji", "kana", "iroha", "roman", "small_roman", "latin", "small_latin",
     "circled", "parenthesized",
 }  # fmt: skip
-AFTER = {"space", "title", "any"}
+AFTER = {"space", "title", "word", "any"}
 
 
 @dataclass(frozen=True, slots=True)

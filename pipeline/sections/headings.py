@@ -96,7 +96,7 @@ def _numbered_headings(evidence: Evidence) -> list[Candidate]:
                 headings += run
         elif (
             is_repeated_item(evidence, run)
-            or counts_something_else(first)
+            or counts_something_else(run)
             or all(c.doubtful for c in run)
             or (len(run) == 1 and begins_midway(evidence.paragraphs, first))
         ):

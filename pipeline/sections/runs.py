@@ -110,9 +110,11 @@ def is_repeated_item(evidence: Evidence, run: Sequence[Candidate]) -> bool:
     return len(around) > 1 and len({mark.values for mark in around}) < len(around)
 
 
-def counts_something_else(first: Candidate) -> bool:
-    """「213 日本の防衛」, a running head; 「48 インフルエンザ」, a week's row."""
-    mark = first.mark
+def counts_something_else(run: Sequence[Candidate]) -> bool:
+    """「213 日本の防衛」, a running head; 「48 インフルエンザ」, a week's row; 「３省」 alone."""
+    mark = run[0].mark
+    if mark is not None and mark.style == "tight":
+        return len(run) < 2 or not mark.starts
     return mark is not None and mark.style == "arabic" and min(mark.values) > _HIGHEST_ORPHAN
 
 

@@ -21,6 +21,8 @@ _NOTHING = re.compile("(?:該当|特に)?(?:なし|無し?|有|あり)|同上|(?
 _ORDERED_BY = re.compile(
     r"(?P<label>出席者|参加者|委員|名簿|構成員)(?P<body>[（(][^）)]*(?:敬称略|順不同|五十音順)[^）)]*[）)])"
 )
+# 「日時 2023年10月6日（金）」
+_SPACED = re.compile(r"(?P<label>[^\s：:。、（(]{2,10}) (?P<body>\S.*)")
 # 「期中における重要な子会社の異動（…）：無」
 _ANSWERED = re.compile(
     "(?P<label>[^：:。]{2,60})[ 　]*[：:][ 　]*(?P<body>有|無|なし|あり|該当なし)"
@@ -59,12 +61,14 @@ def normal_title(title: str) -> str:
 
 def match_label(rest: str) -> re.Match[str] | None:
     """A short label and its content behind it: groups `label` and `body`."""
-    return (
+    labelled = (
         _ANSWERED.fullmatch(rest)
         or _BRACKETED.fullmatch(rest)
         or _ORDERED_BY.fullmatch(rest)
         or LABELLED.fullmatch(rest)
     )
+    spaced = _SPACED.fullmatch(rest) if labelled is None else None
+    return spaced if spaced and _is_known_label(spaced["label"]) else labelled
 
 
 def is_answered(rest: str) -> bool:

@@ -13,7 +13,7 @@ _OUTER = {"appendix", "title", "document", "tail", "roster", "bare"}
 # はじめに and the like hold no numbered headings of the text proper; 別紙 and 設置要綱 hold their own.
 _CLOSED = "title"
 # A division's number may change its dress: 「1　緒言」, 「2. 方法」, 「3　結論」 are one numbering.
-_PLAIN = {"arabic", "dot", "comma"}
+_PLAIN = {"arabic", "tight", "dot", "comma"}
 
 
 @dataclass

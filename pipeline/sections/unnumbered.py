@@ -18,7 +18,9 @@ from pipeline.sections.titles import (
 from pipeline.sections.wording import Wording, read_wording
 from pipeline.text.layout import Paragraph
 from pipeline.text.marks import is_ornament
+from pipeline.text.rows import cells
 
+_CIRCLED = "○●◯〇"
 _SQUARES = "■□◆◇▼▽▲△★☆"
 _SPEAKER_TITLES = re.compile(
     r"[○〇◯●◎](?:\S{1,16}(?:委員長?|座長|議長|会長|部会長|主査|大臣|副大臣|政務官|長官|局長|部長|課長|室長|審議官|参考人|構成員|代理|君|氏|議員|理事長?|教授|補佐)|[^\s　]{1,8}（[^）]{1,20}君?）)(?:[ 　]|$|（)"
@@ -36,7 +38,7 @@ def read_ornamented(paragraph: Paragraph, index: int) -> Candidate | None:
     labelled = LABELLED.fullmatch(title)
     if labelled and bullet in _SQUARES and is_label_body(labelled, in_table=False):
         title, body = labelled["label"], labelled["body"]
-    elif paragraph.kind == "row":
+    elif paragraph.kind == "row" and (bullet in _CIRCLED or len(cells(title)) > 2):
         return None
     title = title.rstrip("：: 　" + _SQUARES)
     listed = "、" in title and bullet not in _SQUARES + "◎"
@@ -75,6 +77,8 @@ def _read_title(
     paragraphs: Sequence[Paragraph], index: int, text: str, wording: Wording
 ) -> Candidate | None:
     paragraph = paragraphs[index]
+    if wording.bracket and wording.appendix:
+        return None  # 「（参考）」 above a table
     if wording.holding:
         return make_candidate(paragraph, index, "title", text, style="holding")
     if wording.title:

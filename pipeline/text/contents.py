@@ -39,7 +39,7 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
         repeated = Counter(_entry(line.content) for line in short)
         for index in titles:
             found |= _block_below(lines, index, repeated) or _block_above(lines, index, repeated)
-    return found | _agendas(short)
+    return found | _agendas([line for line in short if line.index not in found])
 
 
 def _has_leader(content: str) -> bool:

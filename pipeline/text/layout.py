@@ -212,6 +212,10 @@ def _begins_item(line: Line, following: Line, mark: Mark, lines: Sequence[Line])
     rest = following.content[mark.end :]
     if _open_tail(line.content) and not mark.style.startswith(("appendix", "sho", "setsu")):
         return False
+    if (
+        mark.style == "tight"
+    ):  # 「３省」, 「５団体」 at the edge of a text: only where it is counted up
+        return (mark.starts and not _open_end(line)) or _fits(mark, line, lines)
     if not rest or line.traits.ends_sentence or line.mark:
         return True
     if mark.style in {"arabic", "kanji", "kana", "latin", "roman"} and following.indent == 0:
@@ -220,6 +224,10 @@ def _begins_item(line: Line, following: Line, mark: Mark, lines: Sequence[Line])
     return (
         not re.search(r"[、はがをにのと]$", line.content) or mark.starts or _fits(mark, line, lines)
     )
+
+
+def _open_end(line: Line) -> bool:
+    return re.search(r"[ぁ-ん、・]$", line.content) is not None
 
 
 def _fits(mark: Mark, line: Line, lines: Sequence[Line]) -> bool:

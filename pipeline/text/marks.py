@@ -17,6 +17,7 @@ from pipeline.text.numerals import read_number
 _DIGITS = "[0-9０-９]"
 _CHARACTERS = {
     "arabic": f"{_DIGITS}{{1,3}}",
+    "wide_arabic": "[０-９]{1,2}",
     "kanji": "[一二三四五六七八九十百]{1,4}",
     "kana": "[アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン]",
     "iroha": "[イロハニホヘトチリヌルヲワカヨタレソツネナラム]",
@@ -41,6 +42,7 @@ _SPOKEN_OF = "(?![でにのをとへや、。，]|から|まで|より|及び|�
 _AFTER = {
     "any": "",
     "space": "(?=[ \u3000\t【「『〔［]|$)",
+    "word": "(?=[一-鿿ァ-ヴ][一-鿿ァ-ヴぁ-ん])",
     "title": f"(?:(?!{_DIGITS})|(?=(?:19|20)[0-9]{{2}}年))",
 }
 _HYPHEN = "[-－‐‑–−ー—.．・]"
@@ -120,7 +122,8 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, MarkStyle], re.Pattern[str], 
     units = "|".join(re.escape(u) for u in sorted(marks.units_after_number, key=len, reverse=True))
     dai = "|".join(sorted(marks.units_after_dai, key=len, reverse=True))
     # 「10 か国は」 counts; 「３ 人口の推移」 and 「３　人的被害」 are headings.
-    counted = re.compile(f"(?:{units})| (?:{units})(?![一-鿿ァ-ヶ])")
+    spaced = "|".join(re.escape(u) for u in marks.units_after_number if u not in _BEGIN_TITLES)
+    counted = re.compile(f"(?:{units})| (?:{units})$| (?:{spaced})(?![一-鿿ァ-ヶ])")
     return (
         re.compile(pattern),
         styles,
@@ -129,6 +132,8 @@ def _grammar() -> tuple[re.Pattern[str], dict[str, MarkStyle], re.Pattern[str], 
     )
 
 
+# After a space these begin a title as well: 「2.2 県の施策」.
+_BEGIN_TITLES = frozenset("市町村区県条項号次級類種層階者")
 # A numeral with nothing behind it but space may count what follows.
 _COUNTED = {"arabic", "kanji", "chain"}
 
@@ -148,6 +153,8 @@ def read_mark(content: str) -> Mark | None:
         return None  # 「3．14」, 「29.12.22」, 「0.5ポイント」
     if "roman" in name and text.isascii() and re.match("[ \u3000]?[a-z]", rest):
         return None  # 「I think so」
+    if name == "tight" and (units.match(rest) or rest[:1] in "第・～〜－、，"):
+        return None
     if name == "dai" and dai_units.match(rest):
         return None
     end = (
@@ -191,7 +198,7 @@ def _value(series: str, number: str) -> int | None:
     if series in {"circled", "parenthesized"}:
         return int(unicodedata.numeric(number))
     folded = unicodedata.normalize("NFKC", number)
-    if series in {"arabic", "kanji"}:
+    if series in {"arabic", "wide_arabic", "kanji"}:
         return read_number(folded)
     if series in {"roman", "small_roman"}:
         values = [_ROMAN[c] for c in folded.upper()]

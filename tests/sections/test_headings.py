@@ -30,7 +30,7 @@ def half_width(text: str) -> str:
     for line in text.split("\n"):
         content = line.lstrip(" 　\f")
         mark = read_mark(content)
-        if mark is None or mark.style in {"circled", "paren_digit"}:
+        if mark is None or mark.style in {"circled", "paren_digit", "tight"}:
             lines.append(line)
         else:
             narrow = unicodedata.normalize("NFKC", mark.text)

@@ -34,6 +34,7 @@ def _full(text: str) -> str:
 # How each series writes 1, 2, 3 …; an independent list, from Unicode's own order.
 SERIES: dict[str, list[str]] = {
     "arabic": [str(n) for n in range(1, 100)] + [_full(str(n)) for n in range(1, 100)],
+    "wide_arabic": [_full(str(n)) for n in range(1, 100)],
     "kanji": [_kanji(n) for n in range(1, 100)],
     "kana": list(_KANA),
     "iroha": list("イロハニホヘトチリヌルヲ"),
@@ -68,11 +69,12 @@ def test_read_mark(line: str, style: str, number: str, title: str) -> None:
 def test_every_number_of_a_style_reads_back(style: MarkStyle) -> None:
     for written, number in numbers(style):
         text = style.shape.replace("{n}", written)
-        mark = read_mark(f"{text}　概要")
+        gap = "" if style.after == "word" else "　"
+        mark = read_mark(f"{text}{gap}概要")
         assert mark is not None, text
         assert (mark.style, mark.text, mark.rank) == (style.style, text, style.rank)
         assert number in mark.values
-        assert mark.end == len(text) + 1
+        assert mark.end == len(text) + len(gap)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.style)
