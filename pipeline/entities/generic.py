@@ -11,6 +11,10 @@ from pipeline.lexicon.tables import DATA, read_rows
 from pipeline.lexicon.words import load_suffixes, load_titles, load_words
 
 _NUMBERED = re.compile(r"(?:第|約|計|全|総)?[0-9,.]+")
+# 「公立中学校」, 「全国高等学校」: of a kind, not of a name.
+_OF_A_KIND = re.compile(
+    r"(?:全国|全日本|[国公私市町村県区]立|都道府県立|大手|地元|新|旧制)+(?:小学校|中学校|高等学校|高校|大学|銀行|病院|ホームセンター|図書館)"
+)
 _COUNTED = re.compile(
     r"(?:年度?|月期?|日|回|期|号|次|条|項|章|節|名|人|社|件|校|団体|か国|カ国|ヶ国|か所|カ所|箇所|機関|自治体|市町村|都道府県|省庁?)"
 )
@@ -21,7 +25,7 @@ _OTHER_THINGS = re.compile(
 )
 # What the model alone calls a body, and its last word calls something else.
 _NO_BODY = re.compile(
-    r"(?:選手権|宣言|インターチェンジ|スタジアム|パーク|シリーズ|作品|ダービー|競技場|空港|トンネル|ダム|戦|杯|号|場|駅|橋|山|川|湖|島|半島|平野|海岸|館内|地方|地域|中流|下流|上流|事故|災害|地震|台風|豪雨|条約|主義|運転者|利用者|試験棟|構想第?[0-9]*期?)$"
+    r"(?:選手権|宣言|インターチェンジ|スタジアム|パーク|シリーズ|作品|ダービー|競技場|空港|トンネル|ダム|戦|杯|号|場|駅|橋|山|川|湖|島|半島|平野|海岸|館内|地方|地域|中流|下流|上流|王国|共和国|帝国|国民|文化|戦争|競技|史上|史|辞典|祭|神殿|城|法人|ビデオ|エンジン|ホーム|予選|準決勝|決勝|駅舎|有事|会談|ランキング|公園|発電所|展|広場|事故|災害|地震|台風|豪雨|条約|主義|運転者|利用者|試験棟|構想第?[0-9]*期?)$"
 )
 # A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
 _FUSED = re.compile(r"20[0-9]{2}|[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
@@ -90,7 +94,7 @@ def _bare_suffixes() -> frozenset[str]:
 
 def is_generic(name: str) -> bool:
     """「同省」, 「各府省」, 「事務局」, 「当該委員会」: a body without a name of its own."""
-    if _OTHER_THINGS.search(name) or name in title_words():
+    if _OTHER_THINGS.search(name) or _OF_A_KIND.fullmatch(name) or name in title_words():
         return True
     if name in generic_words() or name in _bare_suffixes() or len(name) < 2:
         return True

@@ -13,6 +13,12 @@ from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
 _EDGES = " 「」『』()[]【】<>〈〉、。,・:;~-"
 # Teams and leagues have no suffix and no table: their names are only the model's.
 _CLUBS = {"Pro_Sports_Organization", "Sports_Organization_Other", "Sports_League"}
+# Their names end in a word that the other layers know; without one the model is rarely right.
+_INSTITUTIONS = {"GOE_Other", "School", "Museum", "Public_Institution", "Corporation_Other"}
+# What stands quoted is a work, unless a word before it says that it is a body.
+_WORK = re.compile(
+    "(?<!会社)(?<!メーカー)(?<!バンド)(?<!グループ)(?<!ユニット)(?<!チーム)(?<!劇団)[「『]$"
+)
 _ODD = re.compile(
     r"^[A-Z]\.|\d{4}|[誌紙版]$|[a-z] [a-z]|[ぁ-んァ-ヶー一-鿿] |\t|　|[。、「」『』()<>~…:;]|^[0-9.,%]+$|^[ぁ-ん]+$"
 )
@@ -22,6 +28,14 @@ def _proper(folded: Folded, start: int, end: int) -> bool:
     """Whether a proper noun, or a word that UniDic does not know, seconds the model."""
     tokens = folded.tokens[folded.starts[start] : folded.ends[end] + 1]
     return any(t.pos[1] == "固有名詞" or t.reading is None for t in tokens)
+
+
+def _place_alone(folded: Folded, start: int, end: int) -> bool:
+    """「ミュンヘン」, 「徳島県徳島市」: places and no more, unless a match or a move follows."""
+    tokens = folded.tokens[folded.starts[start] : folded.ends[end] + 1]
+    if not all(t.pos[2] == "地名" or t.surface in "市町村区県都府州" for t in tokens):
+        return False
+    return re.match("戦|[にへ](?:移籍|入団|加入)|監督|球団", folded.text[end:]) is None
 
 
 def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Candidate]:
@@ -40,6 +54,12 @@ def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Ca
         if any(start < b and a < end for a, b in taken):
             continue
         if start not in folded.starts or end not in folded.ends:
+            continue
+        if label in _INSTITUTIONS:
+            continue
+        if folded.text[end : end + 1] in tuple("」』") and _WORK.search(folded.text[:start]):
+            continue
+        if _place_alone(folded, start, end):
             continue
         if label not in _CLUBS and not _proper(folded, start, end):
             continue

@@ -20,7 +20,7 @@ _CLUB_AFTER = re.compile(r" ?(?:F\.C\.|FC|AFC|SC|AC|CF|BC|RFC)(?![A-Za-z])")
 _PLURAL = re.compile(r"(?:[ズツ]|ークス|ックス)$")
 # Plurals of other things: 「仙台シリーズ」, 「東京スポーツ」.
 _NO_TEAM = re.compile(
-    r"(?:シリーズ|スポーツ|グッズ|サイズ|クイズ|ニーズ|ステークス|トピックス|ルーツ|ジャズ|フェーズ|ボックス|ソックス|フルーツ|シーツ|スーツ)$"
+    r"(?:シリーズ|スポーツ|グッズ|サイズ|クイズ|ニーズ|ステークス|トピックス|ルーツ|ジャズ|フェーズ|ボックス|ソックス|フルーツ|シーツ|スーツ|デビュー|タイトル)$"
 )
 _CLOSES = re.compile(r"[^一-鿿ァ-ヶーA-Za-z0-9]|戦|対|監督|所属|加入|入団|在籍|時代|$")
 
@@ -95,10 +95,14 @@ def _is_team(run: str, start: int, end: int, evidence: Evidence) -> bool:
 
 _NAME = rf"[A-Z][A-Za-z0-9&'-]*(?: [A-Z][A-Za-z0-9&'-]*)*|[{_LETTERS}]{{2,}}(?:・[{_LETTERS}]+)*"
 _KIND = (
-    r"(?:会社|企業|メーカー|メーカ|出版社|銀行|商社|球団|劇団|子会社|親会社|政党|レーベル|事務所|プロダクション|"
-    r"放送局|テレビ局|百貨店|バンド|ユニット|クラブ|チーム|アイドルグループ|音楽グループ|ボーカルグループ)"
+    r"(?:会社|企業|メーカー|メーカ|出版社|球団|劇団|バンド|ユニット|アイドルグループ|音楽グループ)"
 )
-_BEFORE = re.compile(rf"(?<![同両各当該]){_KIND}(?:の|・|、|「|『|である)?$")
+_PLACE_TOO = (
+    r"(?:銀行|商社|政党|レーベル|事務所|プロダクション|放送局|テレビ局|百貨店|クラブ|チーム)"
+)
+_BEFORE = re.compile(
+    rf"(?<![同両各当該])(?:{_KIND}(?:の|・|、|「|『|である)?|{_PLACE_TOO}(?:の|・|、|「|『|である))$"
+)
 _DONE_TO = re.compile(
     r"""
       [にへ](?:入社|入団|移籍|加入|入行|入局|入党|転職|復帰する|在籍|所属する|所属し)
@@ -123,6 +127,8 @@ def framed(evidence: Evidence) -> list[Candidate]:
         start, end = match.span()
         said = _BEFORE.search(text[:start]) is not None
         if not said and not _DONE_TO.match(text, end):
+            continue
+        if _NO_TEAM.search(match[0]):
             continue
         latin = match[0][0].isascii()
         if latin and not said and len(match[0]) < 3:

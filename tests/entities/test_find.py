@@ -125,3 +125,19 @@ def test_the_model_survives_what_its_tokenizer_refuses() -> None:
     [_, second] = load_engine().find_entities(["\u3099\u309a" * 30, "総務省が述べた。"])
     assert isinstance(second, list)
     assert [entity.label for entity in second] == ["Government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("翌年、フォルネスタが優勝した。", "Pro_Sports_Organization", ["フォルネスタ"]),
+        ("翌年、フォルネスタが開業した。", "GOE_Other", []),  # institutions end in a known word
+        ("新曲「フォルネスタ」を聴いた。", "Show_Organization", []),  # what is quoted is a work
+        ("翌年、ミラノで開かれた。", "Pro_Sports_Organization", []),
+        ("翌年、ミラノへ移籍した。", "Pro_Sports_Organization", ["ミラノ"]),
+    ],
+)
+def test_how_far_the_model_alone_is_believed(text: str, label: str, found: list[str]) -> None:
+    word = "ミラノ" if "ミラノ" in text else "フォルネスタ"
+    mentions = find_in(text, FakeEngine({word: label}))
+    assert [o.mention.text for o in mentions.organizations] == found
