@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipeline.entities.engines import Token, find_tokens
+from pipeline.lexicon.words import load_titles
 from pipeline.records import Mention
 from pipeline.text.offsets import Span
 from pipeline.text.passages import Passage
@@ -28,6 +29,19 @@ _LETTER = "[々ヶ一-鿿ぁ-んァ-ヶー]"
 _WIDE_APART = re.compile(rf"(?<![^\s|])(?:{_LETTER} ){{2,}}{_LETTER}(?![^\s|])")
 
 
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(title.text for title in load_titles())
+
+
+def _wide_word(run: str) -> int:
+    """How much of a run is one word: in 「委 員 柊  一馬」 a name begins behind the post."""
+    letters = run[::2]
+    posts = (n for n in range(len(letters), 1, -1) if letters[:n] in _posts())
+    longest = next(posts, len(letters))
+    return 2 * longest - 1
+
+
 # Characters that are read at once; a sentence alone may be longer.
 LONGEST = 1200
 
@@ -44,7 +58,7 @@ class Folded:
         dropped = {
             index
             for run in _WIDE_APART.finditer(text)
-            for index in range(*run.span())
+            for index in range(run.start(), run.start() + _wide_word(run[0]))
             if text[index] == " "
         }
         self._origin = [index for index in range(len(text)) if index not in dropped]

@@ -12,7 +12,7 @@ from pipeline.entities.candidates import Candidate
 from pipeline.entities.engines import Entity, Token
 from pipeline.entities.folded import MARKS, Folded
 from pipeline.entities.generic import title_words
-from pipeline.entities.titles import honorifics
+from pipeline.entities.titles import honorifics, wide_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,22 @@ class Atom(NamedTuple):
 
 
 def atoms_of(setting: Setting) -> list[Atom]:
-    """「森 五十鈴|東京大学」: where a body begins or ends, an atom does."""
+    """「森 五十鈴|東京大学」: where a body begins or ends, an atom does. A post is none.
+
+    Neither 「課 長 補 佐」 set wide, nor 「長」 written onto the body before it.
+    """
     atoms = []
+    posts = wide_titles(setting.folded.text, [(b.start, b.end) for b in setting.bodies])
+    ends = {body.end for body in setting.bodies}
     edges = {edge for body in setting.bodies for edge in (body.start, body.end)}
     for match in ATOM.finditer(setting.folded.text):
         cuts = sorted(
             {match.start(), match.end(), *(e for e in edges if match.start() < e < match.end())}
         )
         for start, end in itertools.pairwise(cuts):
+            onto_body = start in ends and setting.folded.text[start] == "長"
+            if onto_body or any(post.start <= start and end <= post.end for post in posts):
+                continue
             if not any(body.start <= start and end <= body.end for body in setting.bodies):
                 atoms.append(Atom(setting.folded.text[start:end], start, end))
     return atoms

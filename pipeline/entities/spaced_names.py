@@ -18,7 +18,7 @@ from pipeline.entities.setting import (
     is_post,
     name_span,
 )
-from pipeline.entities.titles import ends_as_title, follows_name
+from pipeline.entities.titles import ends_as_title, follows_name, wide_titles
 from pipeline.lexicon.words import load_words
 
 
@@ -85,8 +85,8 @@ def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int,
     foreign = setting.in_row and re.fullmatch("[ァ-ヶー]{2,6}", family) and len(group) == 2
     if not (names.SURNAME.fullmatch(family) or foreign) or not names.GIVEN.fullmatch(given):
         return None
-    if family[-1] in "県市郡町村区" and len(family) > 2:
-        return None  # 「宮崎県　えびの」
+    if family[-1] in "県市郡町村区" and len(family) > 2 and not _is_family(family):
+        return None  # 「宮崎県　えびの」, not 「野々村 祥子」
     if {family, given} & not_names() or family + given in not_names():
         return None
     if len(group) > 2 and (
@@ -111,11 +111,19 @@ def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int,
     return score, NameSpan(start, end, family + given, "roster" if setting.in_row else "words")
 
 
+def _is_family(text: str) -> bool:
+    words = names.words_of(text)
+    return len(words) == 1 and names.is_family(words[0])
+
+
 def _framed(setting: Setting, start: int, end: int) -> bool:
     """Whether a post stands beside it: in 「…推進室 渋谷 闘志彦 室長」 only a name is missing."""
     text = setting.folded.text
     after = ATOM.match(text, len(text) - len(text[end:].lstrip()))
     before = text[:start].rstrip()
+    wide = wide_titles(text, [])
+    if any(post.end == len(before) for post in wide):
+        return True
     return (after is not None and ends_as_title(after[0]) is not None) or (
         ends_as_title(re.split(r"[\s:]", before)[-1]) is not None if before else False
     )
@@ -126,7 +134,7 @@ def _surname_tail(atom: str) -> str:
     particle = re.match("[のはがもとや]", atom)  # 「気象研究所|の木下 俊介」
     if particle and names.SURNAME.fullmatch(atom[1:]):
         return atom[1:]
-    if names.SURNAME.fullmatch(atom):
+    if names.SURNAME.fullmatch(atom) or re.fullmatch("[ァ-ヶー]{2,6}", atom):
         return atom
     for length in (3, 2, 1, 4):
         head, tail = atom[:-length], atom[-length:]
@@ -137,12 +145,18 @@ def _surname_tail(atom: str) -> str:
     return ""
 
 
+# What ranks a post: 「副主任研究員」, 「特任准教授」.
+_RANK = re.compile("^(?:副|准|主任|上席|主席|首席|特任|特別|客員|専任|名誉|総括|統括|筆頭)+")
+
+
 def _given_head(atom: str) -> str:
     """The given name at the head of an atom: all of it, or what a post follows (「達也局長」)."""
     if len(atom) > 1 and atom.endswith(("君", "氏")) and names.GIVEN.fullmatch(atom[:-1]):
         return atom[:-1]
     for length in (1, 2, 3):  # 「亘|知事は」, 「智恵|教授」
-        if names.GIVEN.fullmatch(atom[:length]) and follows_name(atom, length) in title_words():
+        post = follows_name(atom, length)
+        known = post in title_words() or (post and _RANK.sub("", post) in title_words())
+        if known and names.GIVEN.fullmatch(atom[:length]):
             return atom[:length]
     if names.GIVEN.fullmatch(atom) and len(atom) <= 6:
         return atom

@@ -28,6 +28,11 @@ _LATIN_NAME = re.compile(
 )
 
 
+def _family_start(text: str, start: int) -> int:
+    """「三ッ|橋レイ」: a small kana that joins what is before it to the family name."""
+    return start - 2 if re.search("[一-鿿][ッヶ]$", text[:start]) else start
+
+
 def joined_names(setting: Setting) -> list[NameSpan]:
     """「矢田部宏之」, 「長谷部ジョージ」: a family name and a given name with nothing between."""
     tokens = setting.folded.tokens
@@ -36,7 +41,8 @@ def joined_names(setting: Setting) -> list[NameSpan]:
         if left.end != right.start or not names.is_family(left):
             continue
         if names.is_given(right):
-            start, end = _model_span(setting, left.start, right.end)
+            first = _family_start(setting.folded.text, left.start)
+            start, end = _model_span(setting, first, right.end)
             if right.surface == "等" and end == right.end:
                 continue  # 「吉村等」: and others
             if end == right.end and setting.folded.passage.kind == "text":
