@@ -54,25 +54,31 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
             recurring_until = _sentence_end(text, left.end)
             previous = None
             continue
-        found = _find_alone(text, left) if right is None else None
+        ranged = right is not None and is_range(text, left, right)
+        found = None if ranged else _find_alone(text, left)
         if found is None:
             listed = previous is not None and is_listed(text, previous, left)
-            anchor = memory.anchor_for(left.written) if memory.before else None
-            recurring = left.start < recurring_until
-            setting = Setting(listed, anchor, memory.heading, memory.reference, recurring)
-            if right is not None and is_range(text, left, right):
+            anchor = memory.anchor_for(left.written)
+            setting = Setting(
+                listed,
+                anchor if memory.before else None,
+                memory.heading,
+                memory.reference,
+                left.start < recurring_until,
+            )
+            if ranged and right is not None:
                 found = _find_range(text, left, right, setting, memory)
             if found is not None:
                 index += 1
-                left = right or left
+                left, right = right or left, None
             elif is_date(text, left, setting) and _has_its_unit(text, readings, index - 1, setting):
-                found = _find_single(left, memory, listed)
-                repeated = right and _repetition(text, left, right, found)
-                if repeated:
-                    found, index = repeated, index + 1
+                found = _find_single(left, anchor, memory, listed)
             else:
                 previous = None
                 continue
+        repeated = right and _repetition(text, left, right, found)
+        if repeated:
+            found, index = repeated, index + 1
         previous = left
         if found.anchor is not None and not LAW_NUMBER.match(text, found.end):
             memory.learn(found.anchor)
@@ -80,7 +86,7 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
 
 
 def _find_alone(text: str, reading: Reading) -> Found | None:
-    """A date that tells its year, with no other near it: no context is needed."""
+    """A date that tells its year: no context is needed."""
     if reading.form != "year" or reading.written.year is None:
         return None
     known = _known(reading.written)
@@ -98,9 +104,9 @@ def _known(written: Written) -> tuple[Meaning, str | None, Dated, Anchor] | None
     return meaning_of(done), done.era, done, anchor_after(done)
 
 
-def _find_single(reading: Reading, memory: Memory, listed: bool) -> Found:
+def _find_single(reading: Reading, anchor: Anchor | None, memory: Memory, listed: bool) -> Found:
     start, end, written = reading.start, reading.end, named(reading.written, None)
-    done = complete(written, memory.anchor_for(written), memory.reference)
+    done = complete(written, anchor, memory.reference)
     if isinstance(done, Unknown):
         return Found(start, end, unresolved(done.reason), None, None, None)
     meaning = meaning_of(done)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.text.offsets import MappedText, Span
+from pipeline.text.offsets import MappedText
 from pipeline.text.width import INVISIBLE, JOINING, fold
 
 # Characters that NFKC turns into digits though they are marks: 「①５月」 is no 15月,
@@ -55,6 +55,6 @@ class DateText:
         foldable, folds = _single_folds()
         self.text = foldable.sub(lambda match: folds[match[0]], passage)
 
-    def source(self, start: int, end: int) -> Span:
+    def source(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` stands in the passage."""
-        return Span(start, end) if self._mapped is None else self._mapped.source(start, end)
+        return (start, end) if self._mapped is None else self._mapped.source(start, end)

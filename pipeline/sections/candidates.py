@@ -14,6 +14,7 @@ from pipeline.sections.unnumbered import read_ornamented, read_unnumbered
 from pipeline.text.layout import Layout, Paragraph
 
 _CAPTION = re.compile(r"(?:図表?|表|写真|資料図|グラフ)[ 　]?[0-9０-９Ⅰ-ⅩＡ-ＺA-Z]")
+_OVERLINES = {"￣", "‾"}
 _UNDERLINE = re.compile("[￣‾]{3,}")
 # A paragraph longer than this holds no title.
 _LONGEST_PARAGRAPH = 400
@@ -37,7 +38,10 @@ def _read_underlined(layout: Layout, index: int) -> Candidate | None:
     """A line with ￣￣￣ right below."""
     paragraph = layout.paragraphs[index]
     below = paragraph.last_line + 1
-    if below >= len(layout.lines) or not _UNDERLINE.fullmatch(layout.lines[below].content):
+    if below >= len(layout.lines):
+        return None
+    drawn = layout.lines[below].content
+    if drawn[:1] not in _OVERLINES or not _UNDERLINE.fullmatch(drawn):
         return None
     if paragraph.mark or not may_be_title(paragraph.text.text):
         return None
