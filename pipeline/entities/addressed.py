@@ -24,6 +24,7 @@ from pipeline.entities.titles import (
     follows_name,
     honorifics,
     is_personal_title,
+    official_post,
     title_words,
 )
 
@@ -72,7 +73,8 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
             body.start == token.end and folded.text.startswith("長", body.end)
             for body in setting.bodies
         )
-        if official:
+        post = names.is_family(token) and official_post(folded.text, token.end)
+        if official or (post and not (index and runs_on(folded.tokens[index - 1], token))):
             spans.append(name_span(folded, token.start, token.end, "honorific"))
             continue
         joined = index > 0 and runs_on(folded.tokens[index - 1], token)

@@ -134,7 +134,9 @@ def model_names(setting: Setting) -> list[NameSpan]:
         ):
             spans.append(name_span(setting.folded, start, start + len(surface), "model"))
         elif names.JAPANESE_NAME.fullmatch(bare) and len(bare) >= 3 and not is_post(bare):
-            if names.read_joined(bare).score >= 1 and not ends_as_title(bare):
+            read = names.read_joined(bare)
+            whole = len(bare) <= 5 or read.given is not None  # not 「石倉公共交通政策」
+            if read.score >= 1 and whole and not ends_as_title(bare):
                 spans.append(name_span(setting.folded, start, start + len(surface), "model"))
         elif setting.folded.passage.kind == "text" and _lone_surname(
             setting, start, start + len(surface)
