@@ -53,6 +53,8 @@ LAYERS: dict[str, Patches] = {
     "quotations": {f"{E}.organizations.quoted_names": unchanged},
     "councils by their subject": {f"{E}.found.councils_about": nothing},
     "Latin names": {f"{E}.found.latin_names": nothing},
+    "what a sentence tells: teams, companies": {f"{E}.found.prose_bodies": nothing},
+    "a proper noun before a weak suffix": {f"{E}.suffixes.named_in_prose": lambda *_: False},
     "parent and part, one space": {f"{E}.organizations.join_parts": unchanged},
     "の behind a legal form": {f"{E}.organizations.extend_over_no": unchanged},
     "generic bodies out": {f"{E}.pieces.is_generic": lambda name: False},
@@ -64,7 +66,7 @@ LAYERS: dict[str, Patches] = {
     "names in one piece": {f"{E}.people.LAYERS": "joined_names"},
     "names by post or honorific": {f"{E}.people.LAYERS": "addressed_names"},
     "speakers, members, contacts": {f"{E}.people.LAYERS": "speakers members contacts"},
-    "foreign and cited names": {f"{E}.people.LAYERS": "foreign_names authors"},
+    "foreign and cited names": {f"{E}.people.LAYERS": "foreign_names foreign_runs authors"},
     "the model: people": {f"{E}.people.LAYERS": "model_names"},
     "names and surnames again": {
         f"{E}.finder.names_again": lambda folded, whole, found, bodies: found,

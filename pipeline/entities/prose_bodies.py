@@ -22,13 +22,14 @@ _PLURAL = re.compile(r"(?:[ズツ]|ークス|ックス)$")
 _NO_TEAM = re.compile(
     r"(?:シリーズ|スポーツ|グッズ|サイズ|クイズ|ニーズ|ステークス|トピックス|ルーツ|ジャズ|フェーズ|ボックス|ソックス|フルーツ|シーツ|スーツ|デビュー|タイトル)$"
 )
+_MOVED = re.compile("戦(?=[でにはのと、])|[にへ](?:の)?(?:移籍|入団|加入|復帰)")
 _CLOSES = re.compile(r"[^一-鿿ァ-ヶーA-Za-z0-9]|戦|対|監督|所属|加入|入団|在籍|時代|$")
 
 
 def prose_bodies(evidence: Evidence) -> list[Candidate]:
     if evidence.folded.passage.kind != "text":
         return []
-    return [*teams(evidence), *framed(evidence)]
+    return [*teams(evidence), *leagues(evidence), *framed(evidence), *proper_words(evidence)]
 
 
 def teams(evidence: Evidence) -> list[Candidate]:
@@ -62,7 +63,10 @@ def teams(evidence: Evidence) -> list[Candidate]:
             and folded.tokens[behind].pos[2] == "地名"
             and names.SURNAME.fullmatch(folded.tokens[behind].surface)
             and len(run) > 2
-            and kind_of(run) in ("unknown", "proper")
+            and (
+                kind_of(run) in ("unknown", "proper")
+                or _MOVED.match(text, folded.tokens[behind].end)
+            )
             and _CLOSES.match(text, folded.tokens[behind].end)
         ):
             end = folded.tokens[behind].end
@@ -70,6 +74,45 @@ def teams(evidence: Evidence) -> list[Candidate]:
             continue
         if _CLOSES.match(text, end):
             found.append(Candidate(start, end, "other", "suffix"))
+    return found
+
+
+_LEAGUE = re.compile(
+    rf"(?<![{_LETTERS}A-Za-z0-9・])[{_LETTERS}A-Za-z0-9・]+リーグ(?:サッカー)?(?![{_LETTERS}一-鿿・])"
+)
+
+
+def leagues(evidence: Evidence) -> list[Candidate]:
+    """「Kリーグで」, 「グランドリーグの」; not 「リーグ戦」, nor a league of champions, which is a contest."""
+    return [
+        Candidate(match.start(), match.end(), "association", "suffix")
+        for match in _LEAGUE.finditer(evidence.folded.text)
+        if "チャンピオン" not in match[0] and match[0] != "マイナーリーグ"
+    ]
+
+
+_JOINED = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
+
+
+def proper_words(evidence: Evidence) -> list[Candidate]:
+    """A word alone that UniDic has as a proper noun, and as no person's and no place's: mostly a company."""
+    folded = evidence.folded
+    found = []
+    for index, token in enumerate(folded.tokens):
+        if token.pos[1:3] != ("固有名詞", "一般") or token.reading is None:
+            continue
+        if not re.fullmatch(f"[{_LETTERS}]{{3,}}|[{names.KANJI}]{{2,}}", token.surface):
+            continue
+        around = folded.text[token.start - 1 : token.start] + folded.text[token.end : token.end + 1]
+        if re.search(f"[・=「『」』〈〉《》{_LETTERS}-]", around):
+            continue
+        before = folded.tokens[index - 1] if index else None
+        after = folded.tokens[index + 1] if index + 1 < len(folded.tokens) else None
+        if before and before.end == token.start and before.pos[0] in _JOINED:
+            continue
+        if after and after.start == token.end and after.pos[0] in _JOINED:
+            continue
+        found.append(Candidate(token.start, token.end, "company", "words"))
     return found
 
 
