@@ -53,6 +53,15 @@ def is_of_municipality(title: str) -> bool:
     return _MUNICIPAL.fullmatch(title) is not None
 
 
+_MINISTER = re.compile("([一-鿿]{2,8}?)(?:副?大臣|大臣政務官|政務官|大臣補佐官|事務次官)")
+
+
+def ministry_of(title: str | None) -> str | None:
+    """「総務副大臣」 is of 総務省; ministers for a task (「防災担当大臣」) are of none so called."""
+    match = _MINISTER.fullmatch(title or "")
+    return match[1] + "省" if match else None
+
+
 def points_back(folded: Folded, name: NameSpan) -> bool:
     """「同省の田中課長」, 「同法人の柏木理事長」: the body is the one named last."""
     return _SAME.search(folded.text[: name.start]) is not None

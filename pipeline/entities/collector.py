@@ -13,6 +13,7 @@ from pipeline.entities.affiliations import (
     is_membership,
     is_of_company,
     is_of_municipality,
+    ministry_of,
     points_back,
     without_pointing,
 )
@@ -20,7 +21,7 @@ from pipeline.entities.candidates import Candidate
 from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Post
-from pipeline.entities.officers import added_brackets, is_current, stacked_title
+from pipeline.entities.officers import added_brackets, is_current, stacked_title, title_beside
 from pipeline.entities.places import is_municipality
 from pipeline.entities.pointing import find_pointing
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
@@ -42,6 +43,7 @@ class Collector:
         self._municipality: int | None = None
         self._row_body: int | None = None  # of the row before, for 「〃」
         self._stacked: str | None = None  # a post that stands alone on the line above
+        self._waiting: Post | None = None  # body and post that are all of the line above
         self._reporting: int | None = None  # the company whose report this is
 
     def collect(self, found: Sequence[Found], errors: Sequence[EngineError]) -> Mentions:
@@ -66,7 +68,9 @@ class Collector:
                 self._row_body = first
             if not line.names:
                 self._add_current(line, first)
-            self._stacked = None if line.names else stacked_title(line.folded)
+            title = None if line.names else stacked_title(line.folded)
+            self._stacked = (self._stacked or "") + title if title else None
+            self._waiting = None if line.names else self._whole_post(line, first)
             if head is not None:
                 index = first + line.bodies.index(head)
                 chain = self._organizations[index].chain
@@ -74,7 +78,7 @@ class Collector:
                 self._heads.push(Head(rank_of(chain[-1:]) if rank else 0, chain, index))
         return Mentions(
             organizations=tuple(self._organizations),
-            people=tuple(self._people),
+            people=tuple(self._with_ministries(person) for person in self._people),
             errors=tuple(errors),
             pointing=tuple(p for line in found for p in find_pointing(line.folded)),
             places=tuple(
@@ -110,6 +114,8 @@ class Collector:
                 self._post(line, name, found, first, before) for found in posts_of(name, around)
             ]
             around.used = max(around.used, around.reach)
+            if self._waiting is not None and not posts and name is line.names[0]:
+                posts = [self._waiting]
             posts = self._stacked_posts(line, name, posts)
             before = next(
                 (p.organization for p in posts if p and p.organization is not None), before
@@ -132,8 +138,39 @@ class Collector:
                 above = body_above(line.folded, self._heads)
                 return [Post(above, None, sure=False)] if above is not None else []
             return posts
-        title = self._stacked + added_brackets(line.folded, name.start)
+        title = (
+            self._stacked
+            + added_brackets(line.folded, name.start)
+            + title_beside(line.folded, name.start)
+        )
         return [Post(self._reporting, title, sure=False)]
+
+    def _whole_post(self, line: Found, first: int) -> Post | None:
+        """「国土交通省鉄道局長」, with the name in the line below."""
+        if not line.bodies:
+            return None
+        text, spans = line.folded.text, [(body.start, body.end) for body in line.bodies]
+        start, last = len(text) - len(text.lstrip()), line.bodies[-1]
+        titles = find_titles(line.folded, spans, True)
+        title = next((t for t in titles if t.end == len(text.rstrip())), None)
+        joined = title is not None and not text[last.end : title.start].strip()
+        if title is None or not joined or len(line.bodies) > 1 or last.start != start:
+            return None
+        return Post(first, title.text, sure=False)
+
+    def _with_ministries(self, person: PersonMention) -> PersonMention:
+        """「外務大臣」 is of 外務省, where the text names that."""
+        posts = tuple(
+            replace(post, organization=self._named(ministry))
+            if post.organization is None and (ministry := ministry_of(post.title))
+            else post
+            for post in person.posts
+        )
+        return replace(person, posts=posts)
+
+    def _named(self, name: str) -> int | None:
+        found = (i for i, o in enumerate(self._organizations) if o.chain == (name,))
+        return next(found, None)
 
     def _add_current(self, line: Found, first: int) -> None:
         """「…東京大学教授（現任）」 under an officer's name is a post of theirs."""

@@ -22,10 +22,10 @@ from pipeline.entities.folded import fold_passage
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions
 from pipeline.entities.model import model_alone
-from pipeline.entities.names import read_joined
 from pipeline.entities.people import find_people, names_again
 from pipeline.entities.places import acts, is_place
-from pipeline.entities.setting import NameSpan, Setting
+from pipeline.entities.setting import Setting
+from pipeline.entities.surnames import cut_surnames, families_of
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
 from pipeline.text.passages import Passage
 
@@ -58,8 +58,9 @@ def find(
     )
     for line in found:
         line.names = names_again(line.folded, whole, line.names, line.bodies)
-    families = frozenset(family_of(n) for line in found for n in line.names) - {""}
+    families = families_of(found)
     for line in found:
+        cut_surnames(line, families)
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
         line.names += [
             n
@@ -68,12 +69,6 @@ def find(
         ]
         line.names.sort(key=lambda n: n.start)
     return Collector(known).collect(found, errors)
-
-
-def family_of(name: NameSpan) -> str:
-    """The family name of someone named in full, else nothing."""
-    read = read_joined(name.name)
-    return read.family if read.family and read.given else ""
 
 
 def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:

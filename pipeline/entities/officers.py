@@ -30,6 +30,14 @@ def added_brackets(folded: Folded, name_start: int) -> str:
     return "".join(_BRACKETS.findall(before)) if not _BRACKETS.sub("", before).strip() else ""
 
 
+def title_beside(folded: Folded, name_start: int) -> str:
+    """「経営企画本部長　山田 太郎」 below 「常務取締役」: the rest of the post, all there is before the name."""
+    before = folded.text[:name_start].strip()
+    return (
+        before if re.fullmatch(r"[^\s()。、:0-9]{2,20}", before) and ends_as_title(before) else ""
+    )
+
+
 def is_current(folded: Folded) -> bool:
     """Whether a line of a career says that its post is held now."""
     return _CURRENT.search(folded.text) is not None
