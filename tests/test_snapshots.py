@@ -13,7 +13,7 @@ import pipeline
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def recorded(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(JSONSnapshotExtension)
 
