@@ -38,6 +38,22 @@ def is_chair(title: str) -> bool:
     return re.fullmatch(r"副?(?:座長|議長|委員長|会長|部会長|分科会長)", title) is not None
 
 
+def chairs(title: str, name: str) -> bool:
+    """委員長 is of a 委員会, 部会長 of a 部会, 会長 of any 会; 座長 and 議長 of what has no such post."""
+    stem = title.removeprefix("副").removesuffix("長")
+    if stem in ("座", "議"):
+        return not name.endswith("委員会")
+    return name.endswith(stem if stem.endswith("会") else stem + "会")
+
+
+def heads(title: str, name: str) -> bool:
+    """Whether a municipal post can be of the body of that name."""
+    kind = title.removeprefix("副").removesuffix("長")
+    if kind == "知事":
+        return name.endswith(tuple("都道府県")) and "警" not in name
+    return name.endswith(kind if len(kind) == 1 else tuple("市町村区"))
+
+
 def body_in_sentence(folded: Folded, name: NameSpan, bodies: Sequence[Candidate]) -> int | None:
     """The nearest body before a name in its sentence: 「A省は、…課長の大沼が」."""
     before = [i for i, b in enumerate(bodies) if b.end <= name.start]
@@ -81,6 +97,10 @@ def without_pointing(title: str) -> str | None:
 def is_of_company(title: str) -> bool:
     """取締役, 監査役, 執行役員 …: posts in a company's own report."""
     return re.search("取締役|監査役|執行役|社長", title) is not None
+
+
+def is_of_auditors(title: str) -> bool:
+    return title.endswith(("責任社員", "業務執行社員", "公認会計士"))
 
 
 def has_ditto(folded: Folded, position: int) -> bool:

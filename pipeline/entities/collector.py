@@ -8,8 +8,11 @@ from dataclasses import replace
 from pipeline.entities.affiliations import (
     body_above,
     body_in_sentence,
+    chairs,
     has_ditto,
+    heads,
     is_chair,
+    is_of_auditors,
     is_membership,
     is_of_company,
     is_of_municipality,
@@ -69,6 +72,8 @@ class Collector:
             if not line.names:
                 self._add_current(line, first)
             title = None if line.names else stacked_title(line.folded)
+            if title and is_of_auditors(title):
+                title = None
             self._stacked = (self._stacked or "") + title if title else None
             self._waiting = None if line.names else self._whole_post(line, first)
             if head is not None:
@@ -145,6 +150,26 @@ class Collector:
         )
         return [Post(self._reporting, title, sure=False)]
 
+    def _chaired(self, line: Found, name: NameSpan, title: str, first: int) -> int | None:
+        """The body that a chair is of: the nearest before it that is called so, else the first."""
+        if not is_chair(title) or self._council is None:
+            return None
+        before = [i for i, body in enumerate(line.bodies) if body.end <= name.start]
+        called = [i for i in before if chairs(title, self._organizations[first + i].chain[-1])]
+        return first + called[-1] if called else self._council
+
+    def _headed(self, title: str) -> int | None:
+        """市長 is of a city, 知事 of a prefecture: the last one named, or nothing."""
+        last = len(self._organizations) - 1
+        return next(
+            (i for i in range(last, -1, -1) if heads(title, self._organizations[i].chain[-1])), None
+        )
+
+    def _auditors(self, title: str) -> int | None:
+        """「業務執行社員」 in a report's part on its audit: the last audit firm named."""
+        firms = (i for i, o in enumerate(self._organizations) if "監査法人" in o.chain[0])
+        return max(firms, default=None) if is_of_auditors(title) else None
+
     def _whole_post(self, line: Found, first: int) -> Post | None:
         """「国土交通省鉄道局長」, with the name in the line below."""
         if not line.bodies:
@@ -193,7 +218,10 @@ class Collector:
         self, line: Found, name: NameSpan, found: FoundPost, first: int, before: int | None
     ) -> Post | None:
         """With the body it stands beside, else the one that context gives it."""
-        speaks = name.found_by in ("speaker", "surname", "honorific")
+        in_row = line.folded.passage.kind == "row"
+        speaks = name.found_by == "speaker" or (
+            name.found_by in ("surname", "honorific") and not in_row
+        )
         if found.body is not None:
             return Post(first + found.body, found.title, sure=True)
         if found.title is None:
@@ -205,11 +233,11 @@ class Collector:
             return Post(self._reporting, found.title, sure=False)
         contact = name.found_by in ("contact", "roster") and found.title == "主査"
         if is_membership(found.title) and not contact:
-            if not is_chair(found.title) or self._council is None:
-                return None
-            return Post(self._council, found.title, sure=False)
+            chaired = self._chaired(line, name, found.title, first)
+            return None if chaired is None else Post(chaired, found.title, sure=False)
         if is_of_municipality(found.title) and self._municipality is not None:
-            return Post(self._municipality, found.title, sure=False)
+            headed = self._headed(found.title)
+            return Post(headed, found.title, sure=False)
         if before is not None and not speaks:
             return Post(before, found.title, sure=False)
         if has_ditto(line.folded, name.start) and self._row_body is not None:
@@ -222,4 +250,4 @@ class Collector:
             return Post(first + beside, found.title, sure=False)
         if points_back(line.folded, name) and first:
             return Post(first - 1, found.title, sure=False)
-        return Post(None, found.title, sure=False)
+        return Post(self._auditors(found.title), found.title, sure=False)
