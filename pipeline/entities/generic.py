@@ -28,7 +28,9 @@ _NO_BODY = re.compile(
     r"(?:選手権|宣言|インターチェンジ|スタジアム|パーク|シリーズ|作品|ダービー|競技場|空港|トンネル|ダム|戦|杯|号|場|駅|橋|山|川|湖|島|半島|平野|海岸|館内|地方|地域|中流|下流|上流|王国|共和国|帝国|国民|文化|戦争|競技|史上|史|辞典|祭|神殿|城|法人|ビデオ|エンジン|ホーム|予選|準決勝|決勝|駅舎|有事|会談|ランキング|公園|発電所|展|広場|事故|災害|地震|台風|豪雨|条約|主義|運転者|利用者|試験棟|構想第?[0-9]*期?)$"
 )
 # A name that is fused with one of these is another word: 「全国高校|生」, 「日本銀行|券」.
-_FUSED = re.compile(r"20[0-9]{2}|[生券費料税車紙誌船舎名数別的化性系型]|[副]?大臣")
+_FUSED = re.compile(r"20[0-9]{2}|(?:[生券費料税車紙誌船舎名数別的化性型]|系(?!列))|[副]?大臣")
+# 「衆議院|議員総選挙」, 「都議会|選」 are elections.
+_ELECTION = re.compile(r"議員(?:総|通常|補欠|再)?選挙|選(?:挙|出馬|で|の|に|を|は|が|$)")
 _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四五六七八九十]+年度?")
 
 
@@ -123,7 +125,7 @@ def tail_forbids(rest: str, sure: bool) -> bool:
     「日本銀行法」 is a law, 「IoT推進セミナー」 an event. A `sure` body keeps its name before
     a programme or an event of its own (「総務省ガイドライン」), not before a law or a prize.
     """
-    if rest.startswith(("券", "生")) or (not sure and _FUSED.match(rest)):
+    if rest.startswith(("券", "生")) or _ELECTION.match(rest) or (not sure and _FUSED.match(rest)):
         return True
     for tail, kind in _tails():
         if kind in ("law", "prize", "place"):

@@ -37,6 +37,7 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
             surface is None
             or (surface in generic_words() and not caucus and not gazetteer.meant(surface)[0].own)
             or _a_standard(text, position + len(surface))
+            or _another_thing(text, position, position + len(surface))
         ):
             position += 1 if surface is None else len(surface)
             continue
@@ -56,6 +57,16 @@ _NUMBER = re.compile(r"(?:/[A-Z]+)*[ -]?(?:TS |TR |DIS )?[0-9]{3,}")
 def _a_standard(text: str, end: int) -> bool:
     """「ISO/IEC 27001」 names a standard, 「ISO/TC 307」 a body."""
     return text[end - 1].isascii() and _NUMBER.match(text, end) is not None
+
+
+_MODEL = re.compile(r"[A-Z]{0,3}-?[0-9]{2,}(?![0-9]*[年月日社人時、,・])")
+
+
+def _another_thing(text: str, start: int, end: int) -> bool:
+    """「東|日本大|震災」; 「ゼニス|707型」, a company's make."""
+    disaster = text[end - 1] == "大" and text.startswith("震災", end)
+    katakana = re.match("[ァ-ヶー]", text[end - 1]) is not None
+    return disaster or (katakana and _MODEL.match(text, end) is not None)
 
 
 def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:

@@ -48,5 +48,6 @@ def named_in_prose(suffix: Suffix, own: Span, end: int, piece: Chunk, evidence: 
         return False
     tokens = folded.tokens[first : last + 1]
     country = len(tokens) == 1 and tokens[0].pos[2:] == ("地名", "国")
-    proper = any(t.pos[1] == "固有名詞" or t.reading is None for t in tokens[:2])
+    own_words = tokens if suffix.type == "party" else tokens[:2]
+    proper = any(t.pos[1] == "固有名詞" or t.reading is None for t in own_words)
     return proper and (military or not country)
