@@ -55,7 +55,7 @@ def councils_about(folded: Folded, found: Sequence[Candidate]) -> list[Candidate
             start, index = token.start, index - 1
         while (first := folded.starts.get(start)) is not None and folded.tokens[
             first
-        ].surface in _LINKS:
+        ].surface in _LINKS - {"我が"}:
             start = folded.tokens[first].end
         if match.start() - start >= 3:
             names.append(Candidate(start, match.end(), "council", "suffix"))

@@ -82,7 +82,13 @@ def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int,
         head, tail = _surname_tail(head), _given_head(tail)
     family = "".join([head, *(a[0] for a in group[1:cut])]) if cut > 1 else head
     given = "".join([*(a[0] for a in group[cut:-1]), tail])
-    foreign = setting.in_row and re.fullmatch("[ァ-ヶー]{2,6}", family) and len(group) == 2
+    in_bracket = setting.folded.text[: group[0].start].endswith("(")  # a reading
+    foreign = (
+        setting.in_row
+        and not in_bracket
+        and re.fullmatch("[ァ-ヶー]{2,6}", family)
+        and len(group) == 2
+    )
     if not (names.SURNAME.fullmatch(family) or foreign) or not names.GIVEN.fullmatch(given):
         return None
     if family[-1] in "県市郡町村区" and len(family) > 2 and not _is_family(family):

@@ -111,6 +111,7 @@ _ACRONYM = re.compile(r"\((?:略称:?)?[A-Z][A-Za-z-]{2,}[)、,:]")
 _NEVER = frozenset(
     ["会合", "合同会合", "勉強会", "意見交換会", "担当", "分野", "キャンパス", "講座", "教室"]
 )
+_OF_FACULTY = re.compile("(?:学部|研究科|研究院|医学系|大学院|医科大学|薬科大学)[一-鿿ァ-ヶー]+$")
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
 _OFFICIAL = ("地域", "議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
 _PREFECTURES = frozenset("都道府県")
@@ -142,7 +143,11 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return False  # 「看護部長」, 「事務局長」: a post, though its body is named in it
     if text.startswith("大臣官房", ending.end - 4) and official_post(text, ending.end):
         return False  # 「大臣官房|総括審議官」 is one title
-    if suffix.text == "事務局" and not text[start : ending.start].endswith(_OFFICIAL):
+    if suffix.text == "事務局" and (not before.endswith(_OFFICIAL) or before.endswith("協議会")):
+        return False
+    if suffix.text == "部" and (before.endswith("科") or text[ending.start - 1] == "一"):
+        return False  # 「放射線科|部長」, 「一部改正」
+    if suffix.text == "会議" and text.startswith("室", ending.end):
         return False
     if text.startswith("長", ending.end) and _is_surname(start, ending.start, evidence):
         return False  # 「緒方|課長」: a person
@@ -159,6 +164,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return True
     if _ACRONYM.match(text, ending.end):
         return True  # 「アジア河川流域機関ネットワーク（NARBO）」
+    if suffix.text in ("講座", "教室", "分野") and _OF_FACULTY.search(before):
+        return True
     if suffix.text in _NEVER:
         return False
     if named_in_prose(suffix, Span(start, ending.start), ending.end, piece, evidence):
