@@ -49,7 +49,7 @@ def resolve(mentions: Mentions, organizations: Sequence[Organization]) -> tuple[
 
 
 def _all_named(mentions: Mentions, organizations: Sequence[Organization]) -> Iterator[_Named]:
-    """Every mention, and right before it the bodies that it is a part of."""
+    """Every mention, and right before it the bodies that it is a part of, where they are written."""
     by_id = {organization.id: organization for organization in organizations}
     by_name = {o.name: o.id for o in organizations if o.parent is None}
     for organization in organizations:
@@ -57,7 +57,9 @@ def _all_named(mentions: Mentions, organizations: Sequence[Organization]) -> Ite
         while (parent := by_id.get(chain[0].parent or "")) is not None:
             chain.insert(0, parent)
         for mention in organization.mentions:
-            for body in chain:
+            # 「経産省商務情報政策局」 names a ministry, 「気象庁」 none.
+            written = len(mention.text) > len(organization.name) + 1
+            for body in chain if written else chain[-1:]:
                 yield _Named(mention.start, mention.end, body.id, body.name, body)
     for start, name in mentions.places:
         yield _Named(start, start, by_name.get(name), name, None)

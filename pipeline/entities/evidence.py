@@ -14,7 +14,7 @@ from pipeline.entities.chunks import LegalSpan, find_legal_forms
 from pipeline.entities.engines import Entity
 from pipeline.entities.folded import Folded
 from pipeline.entities.known import KnownSpan, find_known
-from pipeline.entities.naming import is_part
+from pipeline.entities.naming import any_bodys
 from pipeline.entities.speakers import find_speaker
 from pipeline.entities.titles import official_post
 from pipeline.lexicon.organizations import Gazetteer
@@ -81,7 +81,7 @@ class Evidence:
             return True
         if k.start in self._known_ends:
             return False  # 「厚生労働省|医政局」
-        part = len(k.organization.chain) > 1 and len(name) <= 3 and is_part(name)
+        part = len(k.organization.chain) > 1 and any_bodys(name)
         return part and self.folded.passage.kind == "text"
 
     @cached_property

@@ -42,6 +42,11 @@ def is_part(name: str) -> bool:
     return word is not None and word.is_part
 
 
+def any_bodys(name: str) -> bool:
+    """「総務課」, 「整備局」: a part's name that is too short to be one body's; 「警察庁」 is not."""
+    return len(name) <= 3 and is_part(name) and not name.endswith(("庁", "省"))
+
+
 def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The chain of a known organization of that name; below `above`, where several share it."""
     named = gazetteer.named(name)
@@ -53,7 +58,7 @@ def known_chain(name: str, gazetteer: Gazetteer, above: tuple[str, ...] = ()) ->
                 return organization.chain
         return ()
     named = gazetteer.meant(name) or named
-    if len(name) <= 3 and is_part(name):
+    if any_bodys(name):
         named = tuple(o for o in named if len(o.chain) == 1)  # 「総務課」, 「整備局」: any body's
     sure = [o for o in named if o.name == name] or [o for o in named if name not in o.ambiguous]
     if len({o.chain for o in sure}) == 1:
