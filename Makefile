@@ -44,8 +44,8 @@ score: $(VENV)/dev ## measure against texts marked by hand · 正解と比べた
 		$(PY) $(SHARED)/gold/score.py $(SHARED)/gold --predictions outputs/documents && \
 		echo "== tests/gold/" && \
 		$(PY) $(SHARED)/gold/score.py tests/gold/*.gold.json --predictions build/gold/documents && \
-		echo "== tests/gold/heldout/" && \
-		$(PY) $(SHARED)/gold/score.py tests/gold/heldout --predictions build/gold/documents && \
+		echo "== tests/gold/heldout/ and heldout2/" && \
+		$(PY) $(SHARED)/gold/score.py tests/gold/heldout tests/gold/heldout2 --predictions build/gold/documents && \
 		echo "== tests/gold/sections/ (marked for headings and section chars alone)" && \
 		$(PY) $(SHARED)/gold/score.py tests/gold/sections --predictions build/gold/documents \
 			| grep -E "^(heading|section chars) " && \
