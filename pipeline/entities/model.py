@@ -31,7 +31,7 @@ def _proper(folded: Folded, start: int, end: int) -> bool:
 
 
 def _place_alone(folded: Folded, start: int, end: int) -> bool:
-    """「ミュンヘン」, 「徳島県徳島市」: places and no more, unless a match or a move follows."""
+    """「ミラノ」, 「青森県弘前市」: places and no more, unless a match or a move follows."""
     tokens = folded.tokens[folded.starts[start] : folded.ends[end] + 1]
     if not all(t.pos[2] == "地名" or t.surface in "市町村区県都府州" for t in tokens):
         return False
