@@ -28,6 +28,7 @@ from pipeline.entities.officers import added_brackets, is_current, stacked_title
 from pipeline.entities.places import is_municipality
 from pipeline.entities.pointing import find_pointing
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
+from pipeline.entities.roles import roles_of
 from pipeline.entities.setting import NameSpan
 from pipeline.entities.titles import find_titles
 from pipeline.errors import EngineError
@@ -114,14 +115,16 @@ class Collector:
         titles = find_titles(folded, spans, bool(line.names))
         around = Surroundings(folded, line.bodies, titles, line.names)
         before: int | None = None
+        roles = roles_of(folded, line.bodies, line.names)
         for name in line.names:
             posts = [
                 self._post(line, name, found, first, before) for found in posts_of(name, around)
             ]
+            posts += [self._post(line, name, role, first, None) for n, role in roles if n is name]
             around.used = max(around.used, around.reach)
             if self._waiting is not None and not posts and name is line.names[0]:
                 posts = [self._waiting]
-            posts = self._stacked_posts(line, name, posts)
+            posts = self._stacked_posts(line, name, posts, first)
             before = next(
                 (p.organization for p in posts if p and p.organization is not None), before
             )
@@ -135,12 +138,13 @@ class Collector:
             )
 
     def _stacked_posts(
-        self, line: Found, name: NameSpan, posts: list[Post | None]
+        self, line: Found, name: NameSpan, posts: list[Post | None], first: int
     ) -> list[Post | None]:
         """The post above the name, in a company's own table; the rest of it stands beside the name."""
         if self._stacked is None or self._reporting is None or name is not line.names[0]:
             if name.found_by == "contact" and not posts:
-                above = body_above(line.folded, self._heads)
+                written = [i for i, body in enumerate(line.bodies) if body.end <= name.start]
+                above = first + written[-1] if written else body_above(line.folded, self._heads)
                 return [Post(above, None, sure=False)] if above is not None else []
             return posts
         title = (

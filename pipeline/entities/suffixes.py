@@ -149,8 +149,11 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return False  # 「放射線科|部長」, 「一部改正」
     if suffix.text == "会議" and text.startswith("室", ending.end):
         return False
-    if text.startswith("長", ending.end) and _is_surname(start, ending.start, evidence):
-        return False  # 「緒方|課長」: a person
+    if text.startswith("長", ending.end) and (
+        _is_surname(start, ending.start, evidence)
+        or any((n.start, n.end) == (start, ending.start) for n in evidence.whole_names)
+    ):
+        return False  # 「緒方|課長」, 「鈴木花子|局長」: a person
     if suffix.type == "local_government" and len(suffix.text) == 1:
         return _is_municipality(ending, start, evidence)
     if suffix.strength == "strong":
