@@ -13,6 +13,13 @@ def test_one_record_for_all_names_of_a_body() -> None:
     assert [mention.text for mention in organization.mentions] == ["経済産業省", "経産省"]
 
 
+def test_a_text_says_whose_an_ambiguous_short_form_is() -> None:
+    [organization], _ = records_in(
+        "独立行政法人水資源機構（以下「水機構」という。）が調べた。|水機構は公表した。"
+    )
+    assert (organization.name, len(organization.mentions)) == ("独立行政法人水資源機構", 3)
+
+
 def test_the_legal_form_is_written_out() -> None:
     organizations, _ = records_in("（一社）山田振興協会と㈱山田商会が述べた。")
     assert [o.name for o in organizations] == ["一般社団法人山田振興協会", "株式会社山田商会"]

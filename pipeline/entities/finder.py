@@ -95,15 +95,23 @@ def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:
             aliases.setdefault(bare, Alias(bare, chain, body.type, "short form", False))
     longest_first = sorted(aliases.values(), key=lambda alias: -len(alias.text))
     for line in found:
-        line.bodies = [_defined(line, body, aliases) for body in line.bodies]
+        line.bodies = [_defined(line, body, aliases, gazetteer) for body in line.bodies]
         line.bodies = keep_longest(
             [*line.bodies, *find_aliases(line.folded, longest_first, line.bodies)]
         )
 
 
-def _defined(line: Found, body: Candidate, aliases: dict[str, Alias]) -> Candidate:
-    """A body found by other means that the text defines is the one defined."""
-    alias = aliases.get(line.folded.text[body.start : body.end])
-    if alias is None or body.found_by == "lexicon":
+def _defined(
+    line: Found, body: Candidate, aliases: dict[str, Alias], gazetteer: Gazetteer
+) -> Candidate:
+    """A body found by other means that the text defines is the one defined.
+
+    A short form that the lexicon knows of one body stays that body's; an ambiguous one
+    (水機構) is what the text says it is.
+    """
+    surface = line.folded.text[body.start : body.end]
+    alias = aliases.get(surface)
+    settled = body.found_by == "lexicon" and line.chain(body, gazetteer)[-1] != surface
+    if alias is None or settled:
         return body
     return Candidate(body.start, body.end, alias.type, body.found_by, alias.chain)
