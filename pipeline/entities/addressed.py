@@ -11,7 +11,6 @@ from pipeline.entities.generic import is_generic
 from pipeline.entities.setting import (
     NameSpan,
     Setting,
-    atoms_of,
     is_post,
     may_be_surname,
     name_span,
@@ -101,7 +100,7 @@ def contacts(setting: Setting) -> list[NameSpan]:
         return []
     spans: list[NameSpan] = []
     bodies = {body.end for body in setting.bodies}
-    for atom in atoms_of(setting):
+    for atom in setting.atoms:
         index = folded.starts.get(atom.start)
         if index is None or folded.tokens[index].end != atom.end or len(atom.text) > 4:
             continue

@@ -8,19 +8,23 @@ space between Latin words. Particles, punctuation, brackets and any other space 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.entities.engines import Token
-from pipeline.entities.folded import MARKS, Folded
+from pipeline.lexicon.lookup import Endings
 from pipeline.lexicon.words import LegalForm, load_legal_forms, load_suffixes
 from pipeline.text.width import fold_text
 
+# Marks before an entry (「〇情報流通行政局」, 「○田中委員」); 〇 is also the kanji zero of 二〇.
+MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 JOINERS = "・/&-+.'’"
 _LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
 # 「等」 and 「など」 close a list; a name goes on behind neither of them.
-_NAME_POS = {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"}
-_CLOSING = {"等", "など", "ほか", "ら", "及び", "並びに"}
+_NAME_POS = frozenset(("名詞", "接頭辞", "接尾辞", "形状詞", "記号", "補助記号"))
+_CLOSING = frozenset(("等", "など", "ほか", "ら", "及び", "並びに"))
+_JOINERS = frozenset(JOINERS)
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
@@ -44,7 +48,9 @@ class LegalSpan:
 def _legal_pattern() -> tuple[re.Pattern[str], dict[str, LegalForm]]:
     forms = {fold_text(form.short): form for form in load_legal_forms()}
     longest_first = sorted(forms, key=lambda text: -len(text))
-    return re.compile("|".join(_bounded(text) for text in longest_first)), forms
+    # Said at once where none can begin: few places pass, and only these try them all.
+    firsts = re.escape("".join({text[0] for text in forms}))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(_bounded, longest_first))})"), forms
 
 
 def _bounded(text: str) -> str:
@@ -60,10 +66,9 @@ def find_legal_forms(text: str) -> list[LegalSpan]:
     return [LegalSpan(m.start(), m.end(), forms[m[0]]) for m in pattern.finditer(text)]
 
 
-def find_chunks(folded: Folded) -> list[Chunk]:
-    text, tokens = folded.text, folded.tokens
-    legal = {span.start: span.end for span in find_legal_forms(text)}
-    words = _words(text, tokens, legal)
+def find_chunks(text: str, tokens: Sequence[Token], legal: Sequence[LegalSpan]) -> list[Chunk]:
+    """The chunks of folded `text`, in order, from its words and the legal forms in it."""
+    words = _words(tokens, legal)
     chunks: list[Chunk] = []
     stops: list[int] = []
     for index, (start, end, joiner) in enumerate(words):
@@ -92,44 +97,38 @@ def _between_latin(text: str, position: int) -> bool:
     return len(around) == 2 and around.isascii() and around.isalnum()
 
 
-def _words(text: str, tokens: list[Token], legal: dict[int, int]) -> list[tuple[int, int, bool]]:
+def _words(tokens: Sequence[Token], legal: Sequence[LegalSpan]) -> list[tuple[int, int, bool]]:
     """(start, end, whether it is a joiner) of what may stand in a name; a legal form is one word."""
     words: list[tuple[int, int, bool]] = []
-    covered = 0
-    spans = sorted(legal.items())
+    covered = following = 0
     for token in tokens:
-        while spans and spans[0][0] <= token.start:
-            start, end = spans.pop(0)
-            if start >= covered:
-                words.append((start, end, False))
+        start, end, surface, pos, _ = token
+        while following < len(legal) and legal[following].start <= start:
+            form = legal[following]
+            following += 1
+            if form.start >= covered:
+                words.append((form.start, form.end, False))
+                covered = form.end
+        if start < covered:
+            if end > covered:  # the rest of a word that a legal form ends in
+                words.append((covered, end, False))
                 covered = end
-        if token.start < covered:
-            if token.end > covered:  # the rest of a word that a legal form ends in
-                words.append((covered, token.end, False))
-                covered = token.end
+        elif surface in _JOINERS:
+            words.append((start, end, True))
+        elif pos[0] not in _NAME_POS or surface in _CLOSING:
             continue
-        if token.surface.strip(MARKS) == "":
-            continue
-        if len(token.surface) == 1 and token.surface in JOINERS:
-            words.append((token.start, token.end, True))
-        elif (
-            token.pos[0] in _NAME_POS
-            and _WORD.match(token.surface)
-            and token.surface not in _CLOSING
-        ):
+        elif _WORD.match(surface) and surface.strip(MARKS):
             cut = _last_word(token)
             if cut:
-                words.append((token.start, cut, False))
-            words.append((cut or token.start, token.end, False))
-        elif token.pos[0] == "補助記号" and _WORD.match(token.surface):
-            words.append((token.start, token.end, False))
+                words.append((start, cut, False))
+            words.append((cut or start, end, False))
     return words
 
 
 @cache
-def _last_words() -> tuple[str, ...]:
+def _last_words() -> Endings[str]:
     texts = (suffix.text for suffix in load_suffixes())
-    return tuple(text for text in texts if re.fullmatch("[ァ-ヶー]{3,}|[A-Z]{2,}", text))
+    return Endings((t, t) for t in texts if re.fullmatch("[ァ-ヶー]{3,}|[A-Z]{2,}", t))
 
 
 def _last_word(token: Token) -> int | None:
@@ -138,10 +137,8 @@ def _last_word(token: Token) -> int | None:
         return token.end - 1
     if token.reading is not None:
         return None
-    for word in _last_words():
-        if token.surface.endswith(word) and len(token.surface) > len(word):
-            return token.end - len(word)
-    return None
+    words = _last_words().before(token.surface, len(token.surface))
+    return next((token.start + cut for cut, _ in words if cut), None)
 
 
 def _joined(text: str, left: int, right: int) -> bool:
@@ -156,5 +153,4 @@ def _joined(text: str, left: int, right: int) -> bool:
 
 
 def _close(chunks: list[Chunk], stops: list[int]) -> None:
-    ordered = tuple(sorted(set(stops)))
-    chunks.append(Chunk(ordered[0], ordered[-1], ordered))
+    chunks.append(Chunk(stops[0], stops[-1], tuple(stops)))

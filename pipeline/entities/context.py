@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.folded import MARKS, Folded
+from pipeline.entities.chunks import MARKS
+from pipeline.entities.folded import Folded
 from pipeline.entities.naming import part_word
 
 _AROUND = re.compile(

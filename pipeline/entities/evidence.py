@@ -10,7 +10,7 @@ from typing import cast
 
 from pipeline.entities import names
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.chunks import LegalSpan, find_legal_forms
+from pipeline.entities.chunks import LegalSpan
 from pipeline.entities.engines import Entity
 from pipeline.entities.folded import Folded
 from pipeline.entities.known import KnownSpan, find_known
@@ -91,7 +91,7 @@ class Evidence:
 
     @cached_property
     def legal(self) -> list[LegalSpan]:
-        return find_legal_forms(self.folded.text)
+        return self.folded.legal
 
     @cached_property
     def whole_names(self) -> list[Span]:

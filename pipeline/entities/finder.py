@@ -47,9 +47,7 @@ def find(
             if is_place(b, known, line.folded) and not acts(b, line.bodies, line.folded)
         ]
         line.bodies = [b for b in line.bodies if b not in line.places]
-        in_roster = line.folded.passage.kind == "row"
-        setting = Setting(line.folded, line.evidence.entities, in_roster, tuple(line.bodies))
-        line.names = find_people(setting)
+        line.names = find_people(Setting(line.folded, line.evidence.entities, line.bodies))
         taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
         line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
     whole = sorted(

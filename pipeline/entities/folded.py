@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
+from pipeline.entities.chunks import Chunk, LegalSpan, find_chunks, find_legal_forms
 from pipeline.entities.engines import Token, find_tokens
 from pipeline.lexicon.words import load_titles
 from pipeline.records import Mention
@@ -16,8 +17,6 @@ from pipeline.text.offsets import Span
 from pipeline.text.passages import Passage
 from pipeline.text.width import fold, fold_text
 
-# Marks before an entry (「〇情報流通行政局」, 「○田中委員」); 〇 is also the kanji zero of 二〇.
-MARKS = "○〇◯●◎◆◇■□▲△▼▽★☆※➢➤•‣"
 # Variants that unidic-lite does not know as part of a name; each is one character.
 _VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺真土柳橋")
 # ～ and 〜, and the hyphens, are one character each to the rules.
@@ -96,6 +95,14 @@ class Folded:
     def ends(self) -> dict[int, int]:
         """Where a word ends → its index."""
         return {token.end: index for index, token in enumerate(self.tokens)}
+
+    @cached_property
+    def legal(self) -> list[LegalSpan]:
+        return find_legal_forms(self.text)
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        return find_chunks(self.text, self.tokens, self.legal)
 
     def breaks_at(self, position: int) -> bool:
         """Whether a line of the source ended before `position`, in mid-word for all we know."""

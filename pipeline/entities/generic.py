@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.entities.chunks import Chunk
 from pipeline.entities.folded import Folded
+from pipeline.lexicon.lookup import Beginnings, Endings
 from pipeline.lexicon.tables import DATA, read_rows
 from pipeline.lexicon.words import load_suffixes, load_titles, load_words
 
@@ -35,15 +36,25 @@ _DATE = re.compile(r"(?:平成|令和|昭和|大正|明治)[0-9元一二三四�
 
 
 @cache
-def _leading() -> dict[str, str]:
+def _leading(*kinds: str) -> Beginnings:
     rows = read_rows(DATA / "leading_words.csv", ("word", "kind"))
-    return {word: kind for _, (word, kind) in rows}
+    return Beginnings(word for _, (word, kind) in rows if kind in kinds)
 
 
 @cache
-def _tails() -> tuple[tuple[str, str], ...]:
-    rows = [cells for _, cells in read_rows(DATA / "name_tails.csv", ("tail", "kind"))]
-    return tuple(sorted(((tail, kind) for tail, kind in rows), key=lambda row: -len(row[0])))
+def _tails() -> dict[str, str]:
+    rows = read_rows(DATA / "name_tails.csv", ("tail", "kind"))
+    return {tail: kind for _, (tail, kind) in rows}
+
+
+@cache
+def _tail_endings() -> Endings[str]:
+    return Endings(_tails().items())
+
+
+@cache
+def _laws() -> Beginnings:
+    return Beginnings(tail for tail, kind in _tails().items() if kind == "law")
 
 
 def leading_words(folded: Folded, chunk: Chunk) -> int:
@@ -68,15 +79,23 @@ def leading_words(folded: Folded, chunk: Chunk) -> int:
                 continue  # 「第1生命」: an ordinal without a counter begins a name
             if end in chunk.stops:
                 start, moved = end, True
-        for stop in chunk.stops:
-            if stop > start and _leading().get(text[start:stop]) in ("time", "former"):
-                start, moved = stop, True
-        label = re.compile(r"[A-Za-z0-9]{1,2}\.(?=[一-鿿])").match(text, start, chunk.end)
+        while (past := _past_word(text, start, chunk)) is not None:
+            start, moved = past, True
+        label = _LABEL.match(text, start, chunk.end)
         if label:
             start, moved = label.end(), True
         while start < chunk.end and text[start] in " ・/&-+.'’":
             start, moved = start + 1, True
     return start
+
+
+_LABEL = re.compile(r"[A-Za-z0-9]{1,2}\.(?=[一-鿿])")
+
+
+def _past_word(text: str, start: int, chunk: Chunk) -> int | None:
+    """Behind the shortest word of time, or 旧 and the like, that begins there and ends with a word."""
+    ends = [start + len(word) for word in _leading("time", "former").at(text, start)]
+    return next((end for end in reversed(ends) if end in chunk.stops), None)
 
 
 @cache
@@ -100,15 +119,12 @@ def is_generic(name: str) -> bool:
         return True
     if name in generic_words() or name in _bare_suffixes() or len(name) < 2:
         return True
-    for word, kind in _leading().items():
-        if kind == "pointing" and name.startswith(word):
-            rest = name[len(word) :]
-            if (
-                rest in generic_words()
-                or rest in _bare_suffixes()
-                or (word in "同両各当弊貴諸" and rest)
-            ):
-                return True
+    for word in _leading("pointing").at(name, 0):
+        rest = name[len(word) :]
+        if rest in generic_words() or rest in _bare_suffixes():
+            return True
+        if word in "同両各当弊貴諸" and rest:
+            return True
     return False
 
 
@@ -116,7 +132,7 @@ def is_other_thing(name: str) -> bool:
     """Whether a name by its own end is that of a law, an event, a programme: not a body's."""
     if _NO_BODY.search(name):
         return True
-    return any(name.endswith(tail) and len(name) > len(tail) for tail, _ in _tails())
+    return any(start > 0 for start, _ in _tail_endings().before(name, len(name)))
 
 
 def tail_forbids(rest: str, sure: bool) -> bool:
@@ -127,10 +143,7 @@ def tail_forbids(rest: str, sure: bool) -> bool:
     """
     if rest.startswith(("券", "生")) or _ELECTION.match(rest) or (not sure and _FUSED.match(rest)):
         return True
-    for tail, kind in _tails():
-        if kind in ("law", "prize", "place"):
-            if rest == tail or (kind == "law" and rest.startswith(tail)):
-                return True
-        elif not sure and rest == tail:
-            return True
-    return False
+    kind = _tails().get(rest)
+    if kind is not None and (kind in ("law", "prize", "place") or not sure):
+        return True
+    return next(_laws().at(rest, 0), None) is not None

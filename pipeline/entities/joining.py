@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from pipeline.entities.candidates import Candidate, keep_longest
-from pipeline.entities.chunks import find_chunks
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.generic import is_generic
 from pipeline.entities.naming import part_word
@@ -21,7 +20,7 @@ _QUOTED = re.compile(r"[「『]([^「」『』。]{3,60})[」』]")
 def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
     """「情報銀行の認定スキームの在り方に関する検討会」: a quotation that is one body's name."""
     folded = evidence.folded
-    chunks = find_chunks(folded)
+    chunks = folded.chunks
     names = []
     for match in _QUOTED.finditer(folded.text):
         start, end = match.span(1)
@@ -46,7 +45,7 @@ def quoted_names(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
 def extend_over_no(evidence: Evidence, found: list[Candidate]) -> list[Candidate]:
     """「NPO法人うみねこ|の会」: behind a legal form hiragana alone is not yet a name."""
     text = evidence.folded.text
-    chunks = {chunk.start: chunk for chunk in find_chunks(evidence.folded)}
+    chunks = {chunk.start: chunk for chunk in evidence.folded.chunks}
     longer: list[Candidate] = []
     for candidate in found:
         if longer and candidate.start < longer[-1].end:

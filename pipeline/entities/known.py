@@ -25,30 +25,31 @@ def find_known(folded: Folded, gazetteer: Gazetteer) -> list[KnownSpan]:
     """The longest known name at each place, from left to right, none overlapping."""
     text = folded.text
     spans: list[KnownSpan] = []
-    position = 0
-    while position < len(text):
-        surface = gazetteer.longest_at(text, position)
-        while surface and not _whole(folded, position, position + len(surface)):
-            surface = gazetteer.longest_at(text, position, position + len(surface) - 1)
-        caucus = text[position - 1 : position] in tuple("(・") and _in_bracket(
-            text, position, surface
-        )
-        if (
-            surface is None
-            or (surface in generic_words() and not caucus and not gazetteer.meant(surface)[0].own)
-            or _a_standard(text, position + len(surface))
-            or _another_thing(text, position, position + len(surface))
-        ):
-            position += 1 if surface is None else len(surface)
+    reached = 0
+    for start in gazetteer.beginnings.places(text):
+        if start < reached:
             continue
-        spans.append(_span(gazetteer, surface, position))
-        position += len(surface)
+        for surface in gazetteer.beginnings.at(text, start):
+            reached = start + len(surface)
+            if _whole(folded, start, reached):
+                break
+        else:
+            reached = start
+            continue
+        any_bodys = surface in generic_words() and not gazetteer.meant(surface)[0].own
+        if any_bodys and not _in_bracket(text, start):
+            continue
+        if not _a_standard(text, reached) and not _another_thing(text, reached):
+            spans.append(_span(gazetteer, surface, start))
     return spans
 
 
-def _in_bracket(text: str, start: int, surface: str | None) -> bool:
+_MEMBER = re.compile(r"君\([^()]*$")
+
+
+def _in_bracket(text: str, start: int) -> bool:
     """「君（国民）」: a caucus behind a member's name."""
-    return surface is not None and re.search(r"君\([^()]*$", text[:start]) is not None
+    return text[start - 1 : start] in tuple("(・") and _MEMBER.search(text[:start]) is not None
 
 
 _NUMBER = re.compile(r"(?:/[A-Z]+)*[ -]?(?:TS |TR |DIS )?[0-9]{3,}")
@@ -62,11 +63,10 @@ def _a_standard(text: str, end: int) -> bool:
 _MODEL = re.compile(r"[A-Z]{0,3}-?[0-9]{2,}(?![0-9]*[年月日社人時、,・])")
 
 
-def _another_thing(text: str, start: int, end: int) -> bool:
+def _another_thing(text: str, end: int) -> bool:
     """「東|日本大|震災」; 「ゼニス|707型」, a company's make."""
     disaster = text[end - 1] == "大" and text.startswith("震災", end)
-    katakana = re.match("[ァ-ヶー]", text[end - 1]) is not None
-    return disaster or (katakana and _MODEL.match(text, end) is not None)
+    return disaster or (_katakana(text[end - 1]) and _MODEL.match(text, end) is not None)
 
 
 def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:
@@ -77,12 +77,15 @@ def _span(gazetteer: Gazetteer, surface: str, start: int) -> KnownSpan:
     return KnownSpan(start, start + len(surface), organization, ambiguous)
 
 
+_HYPHEN = re.compile("-[A-Za-z0-9]")
+
+
 def _whole(folded: Folded, start: int, end: int) -> bool:
     """Whether words begin and end there: 「厚労」 is no part of 「厚労省」, 「IPA」 none of 「IPAD」."""
     text = folded.text
     if _same_script(text, start - 1, start) or _same_script(text, end - 1, end):
         return False
-    if re.match("-[A-Za-z0-9]", text[end : end + 2]) and text[end - 1].isascii():
+    if text[end - 1].isascii() and _HYPHEN.match(text, end):
         return False  # 「SF-36」
     begins, ends = start in folded.starts, end in folded.ends
     return (begins and ends) or (end - start >= SURE_LENGTH and (begins or ends))

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.entities.chunks import find_legal_forms
 from pipeline.entities.folded import squeeze
+from pipeline.lexicon.lookup import Endings
 from pipeline.lexicon.organizations import Gazetteer
 from pipeline.lexicon.words import PartWord, load_parts
 
@@ -23,17 +24,13 @@ def full_name(text: str) -> str:
 
 
 @cache
-def _part_words() -> dict[str, tuple[PartWord, ...]]:
-    table: dict[str, list[PartWord]] = {}
-    for word in load_parts():
-        table.setdefault(word.text[-1], []).append(word)
-    return {last: tuple(words) for last, words in table.items()}
+def _part_words() -> Endings[PartWord]:
+    return Endings((word.text, word) for word in load_parts())
 
 
 def part_word(name: str) -> PartWord | None:
     """The longest word of org_parts.csv that `name` ends in."""
-    words = _part_words().get(name[-1:], ())
-    return next((word for word in words if name.endswith(word.text)), None)
+    return _part_words().longest(name)
 
 
 def is_part(name: str) -> bool:

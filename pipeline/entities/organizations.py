@@ -6,7 +6,6 @@ The steps of `find_organizations` are the layers; each sees what those before it
 from __future__ import annotations
 
 from pipeline.entities.candidates import Candidate
-from pipeline.entities.chunks import find_chunks
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.joining import extend_over_no, join_parts, quoted_names
 from pipeline.entities.pieces import read_piece
@@ -16,7 +15,7 @@ from pipeline.entities.splitting import split_at_joiners
 def find_organizations(evidence: Evidence) -> list[Candidate]:
     """Candidates in order, none overlapping; places and what only the model sees come later."""
     found: list[Candidate] = []
-    chunks = find_chunks(evidence.folded)
+    chunks = evidence.folded.chunks
     for chunk in chunks:
         for piece in split_at_joiners(chunk, evidence):
             candidate = read_piece(piece, evidence)

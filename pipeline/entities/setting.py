@@ -6,13 +6,15 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.entities.candidates import Candidate
+from pipeline.entities.chunks import MARKS
 from pipeline.entities.engines import Entity, Token
-from pipeline.entities.folded import MARKS, Folded
+from pipeline.entities.folded import Folded
 from pipeline.entities.generic import title_words
-from pipeline.entities.titles import honorifics, wide_titles
+from pipeline.entities.titles import TitleSpan, honorifics, wide_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,6 @@ class NameSpan:
     end: int
     name: str
     found_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the layers look at: the passage, the model's entities, whether it is a row."""
-
-    folded: Folded
-    entities: Sequence[Entity]
-    in_row: bool
-    bodies: Sequence[Candidate] = ()
-
-    def model_sees(self, start: int, end: int) -> bool:
-        return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
 
 
 ATOM = re.compile(rf"[^\s|、,・:()「」『』【】\[\]<>〈〉/=。~{MARKS}〃″]+")
@@ -47,7 +36,31 @@ class Atom(NamedTuple):
     end: int
 
 
-def atoms_of(setting: Setting) -> list[Atom]:
+class Setting:
+    """What the layers look at: the passage, the model's entities, the bodies found."""
+
+    def __init__(
+        self, folded: Folded, entities: Sequence[Entity], bodies: Sequence[Candidate]
+    ) -> None:
+        self.folded = folded
+        self.in_row = folded.passage.kind == "row"
+        self.entities = entities
+        self.bodies = bodies
+
+    def model_sees(self, start: int, end: int) -> bool:
+        return any(e.label == "Person" and e.start < end and start < e.end for e in self.entities)
+
+    @cached_property
+    def wide_posts(self) -> list[TitleSpan]:
+        """「局　　長」, wherever it stands."""
+        return wide_titles(self.folded.text, [])
+
+    @cached_property
+    def atoms(self) -> list[Atom]:
+        return _atoms_of(self)
+
+
+def _atoms_of(setting: Setting) -> list[Atom]:
     """「森 五十鈴|東京大学」: where a body begins or ends, an atom does. A post is none.
 
     Neither 「課 長 補 佐」 set wide, nor 「長」 written onto the body before it.

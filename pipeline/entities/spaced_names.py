@@ -14,11 +14,10 @@ from pipeline.entities.setting import (
     Atom,
     NameSpan,
     Setting,
-    atoms_of,
     is_post,
     name_span,
 )
-from pipeline.entities.titles import ends_as_title, follows_name, wide_titles
+from pipeline.entities.titles import ends_as_title, follows_name
 from pipeline.lexicon.words import load_words
 
 
@@ -34,7 +33,7 @@ _FURIGANA = re.compile(r"\([ぁ-んァ-ヶー]{2,6}[ ・]?[ぁ-んァ-ヶー]{2,
 def spaced_names(setting: Setting) -> list[NameSpan]:
     """「今川 拓郎」, 「樋熊　　敬」, 「大　澤　　　稔」: atoms that make up the halves of a name."""
     text = setting.folded.text
-    atoms = atoms_of(setting)
+    atoms = setting.atoms
     spans: list[NameSpan] = []
     index = 0
     while index < len(atoms) - 1:
@@ -127,8 +126,7 @@ def _framed(setting: Setting, start: int, end: int) -> bool:
     text = setting.folded.text
     after = ATOM.match(text, len(text) - len(text[end:].lstrip()))
     before = text[:start].rstrip()
-    wide = wide_titles(text, [])
-    if any(post.end == len(before) for post in wide):
+    if any(post.end == len(before) for post in setting.wide_posts):
         return True
     return (after is not None and ends_as_title(after[0]) is not None) or (
         ends_as_title(re.split(r"[\s:]", before)[-1]) is not None if before else False
@@ -177,7 +175,7 @@ def whole_atoms(setting: Setting) -> list[NameSpan]:
     if not setting.in_row:
         return []
     spans = []
-    for atom in atoms_of(setting):
+    for atom in setting.atoms:
         text = atom.text
         if not 2 < len(text) <= 7 or not names.JAPANESE_NAME.fullmatch(text) or text in not_names():
             continue

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.entities import names
+from pipeline.entities.chunks import MARKS
 from pipeline.entities.engines import Entity
-from pipeline.entities.folded import MARKS, Folded
+from pipeline.entities.folded import Folded
 from pipeline.entities.titles import ends_as_title
 from pipeline.text.offsets import Span
 

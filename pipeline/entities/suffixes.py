@@ -13,6 +13,7 @@ from pipeline.entities.foreign_runs import is_company
 from pipeline.entities.named_in_prose import named_in_prose
 from pipeline.entities.naming import is_part
 from pipeline.entities.titles import official_post
+from pipeline.lexicon.lookup import Endings
 from pipeline.lexicon.words import Suffix, Title, load_suffixes, load_titles
 from pipeline.text.offsets import Span
 
@@ -27,11 +28,8 @@ class Ending:
 
 
 @cache
-def _suffixes_by_last() -> dict[str, tuple[Suffix, ...]]:
-    table: dict[str, list[Suffix]] = {}
-    for suffix in load_suffixes():
-        table.setdefault(suffix.text[-1], []).append(suffix)
-    return {last: tuple(found) for last, found in table.items()}
+def _suffixes() -> Endings[Suffix]:
+    return Endings((suffix.text, suffix) for suffix in load_suffixes())
 
 
 @cache
@@ -65,10 +63,8 @@ def is_clerks(body: str) -> bool:
 
 def suffix_before(folded: Folded, chunk: Chunk, end: int) -> Ending | None:
     """The longest suffix that ends at `end` and begins with a word of the chunk."""
-    text = folded.text
-    for suffix in _suffixes_by_last().get(text[end - 1], ()):
-        start = end - len(suffix.text)
-        if start >= chunk.start and start in chunk.stops and text.startswith(suffix.text, start):
+    for start, suffix in _suffixes().before(folded.text, end):
+        if start in chunk.stops:
             return Ending(start, end, suffix)
     return None
 

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.entities.chunks import Chunk, find_chunks
+from pipeline.entities.chunks import Chunk
 from pipeline.entities.folded import Folded
+from pipeline.lexicon.lookup import Beginnings, Endings
 from pipeline.lexicon.words import load_titles, load_words
 
 # Words that make no post by themselves although a person may stand beside them.
@@ -31,21 +32,17 @@ def title_words() -> frozenset[str]:
 
 
 @cache
-def _by_last() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = {}
-    for title in load_titles():
-        table.setdefault(title.text[-1], []).append(title.text)
-    return {last: tuple(texts) for last, texts in table.items()}
+def _title_endings() -> Endings[str]:
+    return Endings((title.text, title.text) for title in load_titles())
 
 
 def ends_as_title(text: str) -> str | None:
     """The longest title word that `text` ends in."""
-    if not text:
-        return None
-    return next((word for word in _by_last().get(text[-1], ()) if text.endswith(word)), None)
+    return _title_endings().longest(text)
 
 
-_FOLLOWER = re.compile(r"[^\s、。,.()「」・:|]*")
+# Honorifics and posts of up to 14 characters.
+_FOLLOWER = re.compile(r"[^\s、。,.()「」・:|]{0,14}")
 # Posts that a place or a part can have as well as a person's name can stand before them.
 _OF_PLACES = re.compile(
     r"(?:市|町|村|区|県|都|道|府|知事|支店|支社|支局|支所|支部|営業所|署|所|局|校|工場|駅|港湾|空港|税関|大使|総領事|公使|議員|市議|県議|会頭|院|館|園|病院|学)長?$|知事$|大使$|議員$|会頭$"
@@ -60,17 +57,16 @@ def follows_name(text: str, position: int) -> str | None:
     """The post or honorific that stands directly behind a name, or after one space."""
     rest = _FOLLOWER.match(text, position)
     word = rest[0] if rest else ""
-    for honorific in honorifics():
+    for honorific in _honorific_beginnings().at(word, 0):
         short = len(honorific) == 1  # 「師」 ends other words
-        if word.startswith(honorific) and not (
-            short and (honorific not in "氏君様殿" or word[:2] in _OTHER_WORDS)
-        ):
+        if not (short and (honorific not in "氏君様殿" or word[:2] in _OTHER_WORDS)):
             return honorific
     if "ぁ" <= word[:1] <= "ん":
         return None
-    for length in range(min(len(word), 14), 1, -1):
-        if ends_as_title(word[:length]) and (word[:length] in title_words() or length <= 8):
-            return word[:length]
+    for length in range(len(word), 1, -1):
+        post = word[:length]
+        if post in title_words() or (length <= 8 and ends_as_title(post)):
+            return post
     return None
 
 
@@ -106,7 +102,7 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
     spans: list[TitleSpan] = []
     ends = {end for _, end in taken}
     spans += wide_titles(text, taken)
-    for chunk in find_chunks(folded):
+    for chunk in folded.chunks:
         for start, end in _left_over(chunk, taken):
             if any(span.start < end and start < span.end for span in spans):
                 continue
@@ -201,6 +197,10 @@ def _column(folded: Folded, start: int, end: int, ends: set[int]) -> TitleSpan |
 
 
 @cache
-def honorifics() -> tuple[str, ...]:
-    """Longest first."""
-    return tuple(sorted(load_words("honorifics.csv", "word"), key=lambda word: (-len(word), word)))
+def honorifics() -> frozenset[str]:
+    return load_words("honorifics.csv", "word")
+
+
+@cache
+def _honorific_beginnings() -> Beginnings:
+    return Beginnings(honorifics())

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.errors import DataError
+from pipeline.lexicon.lookup import Beginnings
 from pipeline.lexicon.tables import DATA, place_of, read_rows
 from pipeline.lexicon.words import load_legal_forms
 from pipeline.records import ORGANIZATION_TYPES, OrganizationType
@@ -72,12 +73,11 @@ def without_legal_form(name: str) -> str | None:
 
 
 class Gazetteer:
-    """All known organizations, found by their names and short forms."""
+    """All known organizations, found by their names and short forms; `beginnings` finds these in a text."""
 
     def __init__(self, organizations: Iterable[KnownOrganization]) -> None:
         self.organizations = tuple(organizations)
         self._by_surface: dict[str, list[KnownOrganization]] = {}
-        self._by_beginning: dict[str, list[str]] = {}
         for organization in self.organizations:
             for surface in (organization.name, *organization.short):
                 self._by_surface.setdefault(surface, []).append(organization)
@@ -87,8 +87,7 @@ class Gazetteer:
                 self._by_surface.setdefault(bare, [organization])
             if organization.type == "university" and organization.name.endswith("大学"):
                 self._by_surface.setdefault(organization.name[:-1], [organization])
-        for surface in sorted(self._by_surface, key=len, reverse=True):
-            self._by_beginning.setdefault(surface[:2], []).append(surface)
+        self.beginnings = Beginnings(self._by_surface)
 
     def named(self, surface: str) -> tuple[KnownOrganization, ...]:
         """Those of this name or short form; several where the name alone does not tell."""
@@ -98,15 +97,6 @@ class Gazetteer:
         """The same, but the user's own alone where a table of theirs has the name."""
         named = self.named(surface)
         return tuple(o for o in named if o.own) or named
-
-    def longest_at(self, text: str, start: int, end: int | None = None) -> str | None:
-        """The longest name or short form that stands in `text` at `start`, within `end`."""
-        stop = len(text) if end is None else end
-        for length in (2, 1):
-            for surface in self._by_beginning.get(text[start : start + length], ()):
-                if start + len(surface) <= stop and text.startswith(surface, start):
-                    return surface
-        return None
 
 
 def read_organizations(paths: Iterable[Path], own: Sequence[Path] = ()) -> list[KnownOrganization]:
