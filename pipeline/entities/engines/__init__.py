@@ -19,6 +19,6 @@ __all__ = ["Engine", "Entity", "Token", "find_tokens", "load_engine"]
 @lru_cache(maxsize=1)
 def load_engine() -> Engine:
     """The engine of this process, loaded once (about two seconds)."""
-    from pipeline.entities.engines.ginza import GinzaEngine
+    from pipeline.entities.engines.ginza import load_ginza
 
-    return GinzaEngine()
+    return load_ginza()
