@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,14 +19,14 @@ REMEMBERED = 1 << 14
 class Embedding:
     """A row for each distinct word, made once.
 
-    Words get their numbers by spaCy's hash, without being stored in its vocabulary: that
-    would grow with every new word of every document.
+    Words get their numbers by spaCy's hash, without its vocabulary: that would grow with
+    every new word of every document, and what it comes with takes 150 MB.
     """
 
     def __init__(self, nlp: Any) -> None:
         self._weights: EmbeddingWeights = read_embedding(nlp)
         self._ops = nlp.get_pipe("tok2vec").model.ops
-        self._key = nlp.vocab.strings.__getitem__
+        self._key = importlib.import_module("spacy.strings").get_string_id
         self._shape = nlp.vocab.lex_attr_getters[self._key("SHAPE")]
         self._rows: dict[str, int] = {}
         self._table: Floats = np.empty((REMEMBERED, self._weights.mix.width), np.float32)
@@ -54,7 +55,8 @@ class Embedding:
             ids = np.array(keys[hashed.attribute], np.uint64)
             rows = self._ops.hash(ids, hashed.seed) % len(hashed.table)
             parts.append(hashed.table[rows].sum(axis=1))
-        rows = np.array([weights.row_of_key.get(key, -1) for key in keys["ORTH"]], np.intp)
-        static = product(weights.vectors[rows], weights.projection.T)
-        static[rows < 0] = 0
+        ids = np.array(keys["ORTH"], np.uint64)
+        places = np.searchsorted(weights.keys, ids).clip(max=len(weights.keys) - 1)
+        static = product(weights.vectors[weights.rows[places]], weights.projection.T)
+        static[weights.keys[places] != ids] = 0
         return maxout_norm(np.concatenate([*parts, static], axis=1), weights.mix)

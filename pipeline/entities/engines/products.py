@@ -29,13 +29,14 @@ class Threads:
     """Runs a function over batches, one thread a batch, BLAS kept to one thread in each.
 
     BLAS's own threads wait for each other at every product, and for a core that another
-    process has; threads with a batch each wait once. There are as many as BLAS would
+    process has; threads with a batch each wait once. Without a `count` there are as many as BLAS would
     take, so that what limits it (OPENBLAS_NUM_THREADS, the cores of this process) limits us.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, count: int | None = None) -> None:
         self._blas = ThreadpoolController().select(user_api="blas")
-        self.count = max((found["num_threads"] for found in self._blas.info()), default=1)
+        blas = max((found["num_threads"] for found in self._blas.info()), default=1)
+        self.count = count or blas
 
     def map(self, work: Callable[[Given], Made], batches: Iterable[Given]) -> Iterator[Made]:
         """What `work` makes of each batch, in order."""

@@ -26,11 +26,11 @@ BATCH = 1024
 class Recognizer:
     """Made of a loaded spaCy pipeline; ArchitectureError where it is not built as we know it."""
 
-    def __init__(self, nlp: Any) -> None:
+    def __init__(self, nlp: Any, threads: int | None = None) -> None:
         self._embedding = Embedding(nlp)
         self._encoder = Encoder(read_encoder(nlp))
         self._decoder = Decoder(read_decoder(nlp))
-        self._threads = Threads()
+        self._threads = Threads(threads)
 
     def recognize(self, sentences: Sequence[Sequence[Word]]) -> list[list[Entity]]:
         """The entities of each sentence, given as its words, with offsets in that sentence."""

@@ -54,11 +54,15 @@ class HashTable:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingWeights:
-    """`vectors` (rows, 300) of known words, and the projection of them to the model's width."""
+    """`vectors` (rows, 300) of known words, and the projection of them to the model's width.
+
+    `keys` are the hashes of the known words, ascending; `rows` says which row each has.
+    """
 
     tables: tuple[HashTable, ...]
     vectors: Floats
-    row_of_key: dict[int, int]
+    keys: NDArray[np.uint64]
+    rows: Integers
     projection: Floats
     mix: MaxoutNorm
 
@@ -97,8 +101,12 @@ def read_embedding(nlp: Any) -> EmbeddingWeights:
         _expect(getter.attrs.get("index") == (slice(0, None, None), index), getter)
         _expect(hashes.name == "hashembed", hashes)
         found.append(HashTable(attributes[index], _array(hashes, "E"), hashes.attrs["seed"]))
+    keys = np.fromiter(vectors.key2row.keys(), np.uint64, len(vectors.key2row))
+    rows = np.fromiter(vectors.key2row.values(), np.intp, len(vectors.key2row))
+    order = np.argsort(keys)
     return EmbeddingWeights(
-        tuple(found), np.asarray(vectors.data, np.float32), vectors.key2row, _array(static, "W"),
+        tuple(found), np.asarray(vectors.data, np.float32), keys[order], rows[order],
+        _array(static, "W"),
         _maxout_norm(_leaves(mix), ["maxout", "layernorm", "dropout"]),
     )  # fmt: skip
 
