@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+from pipeline.export.documents import write_documents
+from pipeline.export.tables import headers, rows_of
 from pipeline.records import (
     Date,
     Document,
@@ -62,6 +65,16 @@ def make_document(identifier: str | None = "2018/renkei", text: str = TEXT) -> D
         sections=(SECTION,), dates=(DATE, UNRESOLVED),
         organizations=(MINISTRY, BUREAU), people=(PERSON,), references=(REFERENCE,),
     )  # fmt: skip
+
+
+def as_tables(*documents: Document) -> dict[str, str]:
+    """The tables of documents that were written and are read back, by their paths."""
+    contents = dict(headers())
+    for document in documents:
+        record = "".join(piece for _, piece in write_documents([document]))
+        for path, line in rows_of(io.BytesIO(record.encode()), "a.json"):
+            contents[path] += line
+    return contents
 
 
 def fake_extract(text: str) -> Document:

@@ -41,6 +41,9 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         "--reference-date", type=_day, metavar="YYYY-MM-DD", help=words("reference_help")
     )
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
+    for name in ("explain", "dry-run", "again", "strict"):
+        help_text = words(name.replace("-", "_") + "_help")
+        options.add_argument(f"--{name}", action="store_true", help=help_text)
     return parser
 
 

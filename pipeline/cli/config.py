@@ -15,8 +15,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.errors import UsageError
-from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
+from pipeline.errors import DataError, UsageError
 
 CONFIG = Path("houkoku.toml")
 TABLE = "lexicon/organizations.csv"
@@ -25,22 +24,31 @@ _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class Own(NamedTuple):
-    """A user's own organizations, and the digest that tells one table from another."""
+    """A user's own organizations: the table, and the digest that tells one table from another."""
 
-    gazetteer: Gazetteer
+    table: Path
     digest: str
 
 
-def load_own(given: Path | None) -> Own | None:
-    """The tables that the settings file names (`given`, else houkoku.toml here); None without any.
+def find_own(given: Path | None) -> Own | None:
+    """The table that the settings file names (`given`, else houkoku.toml here); None without any.
 
     UsageError or DataError, with file and line, where one cannot be used.
     """
-    path = find_table(given)
-    if path is None:
+    table = find_table(given)
+    if table is None:
         return None
-    gazetteer = load_gazetteer((path,))
-    return Own(gazetteer, hashlib.sha256(path.read_bytes()).hexdigest())
+    try:
+        return Own(table, hashlib.sha256(table.read_bytes()).hexdigest())
+    except OSError as error:
+        raise DataError(str(table), None, error.strerror or "cannot be read") from error
+
+
+def check(own: Own) -> None:
+    """DataError, with file and line, where a row cannot be used."""
+    from pipeline.lexicon.organizations import load_gazetteer
+
+    load_gazetteer((own.table,))
 
 
 def find_table(given: Path | None) -> Path | None:

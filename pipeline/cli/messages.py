@@ -50,6 +50,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "language of the messages, ja or en (default: HOUKOKU_LANG, then the locale)",
     ),
     "debug_help": ("想定外の誤りの詳細（トレースバック）を表示する", "show tracebacks"),
+    "explain_help": (
+        "どの文書をなぜ抽出し直すかを一件ずつ示す",
+        "say of each document that is extracted why",
+    ),
+    "dry_run_help": (
+        "--explain だけを行い、何も書かない",
+        "do no more than --explain, and write nothing",
+    ),
+    "again_help": (
+        "変わっていない文書も抽出し直す",
+        "extract all documents, also those that did not change",
+    ),
+    "strict_help": (
+        "警告が一つでもあれば終了状態を 1 にする",
+        "end with status 1 also where there are warnings",
+    ),
     "help_help": ("この説明を表示する", "show this help"),
     "version_help": ("版を表示する", "show the version"),
     "status_help": (
@@ -58,7 +74,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "see_help": ("詳しくは: {command} --help", "more: {command} --help"),
     # the run
-    "found": ("文書 {count} 件を読みます。", "Documents to read: {count}."),
+    "found": (
+        "文書 {count} 件。抽出するもの {tasks} 件。",
+        "Documents: {count}; to extract: {tasks}.",
+    ),
     "loading": (
         "言語モデルを読み込んでいます（最初の文書は数秒余計にかかります）。",
         "Loading the language model (the first document takes a few seconds more).",
@@ -83,6 +102,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} files not read (no .txt): {names}",
     ),
     "and_more": ("…ほか {count} 件", "… and {count} more"),
+    # why a document is extracted
+    "and": ("、", ", "),
+    "why_new": ("新しい文書", "new"),
+    "why_again": ("--again の指定", "--again"),
+    "why_failed": ("前回は失敗", "failed last time"),
+    "why_text": ("原文が変わった", "its text changed"),
+    "why_renamed": ("ファイル名が変わった", "its file's name changed"),
+    "why_rules": ("規則が変わった", "the rules changed"),
+    "why_language_data": ("言語データが変わった", "the language data changed"),
+    "why_decisions": ("判断が変わった", "the decisions changed"),
+    "why_settings": ("設定が変わった", "the settings changed"),
+    "why_program": ("プログラムの版が変わった", "another version of the program"),
+    "why_model": ("言語モデルの版が変わった", "another version of the model"),
+    "why_dictionary": ("辞書の版が変わった", "another version of the dictionary"),
+    "why_format": ("出力の形式が変わった", "the form of the output changed"),
+    "why_outputs": (
+        "結果のファイルがないか、書き換えられている",
+        "its results are missing or were altered",
+    ),
+    "why_gone": (
+        "原文がなくなったので削除する",
+        "its text is gone, so it is removed",
+    ),
+    "unchanged": ("変わらない文書 {count} 件", "unchanged: {count}"),
     # the end
     "document": ("文書", "document"),
     "sections": ("節", "sections"),
@@ -98,6 +141,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "… {count} more in the column warnings of {file}.",
     ),
     "failed": ("失敗 {count} 件（{file} にも記録しました）:", "{count} failed (also in {file}):"),
+    "strict": (
+        "--strict: 警告 {count} 件を失敗とみなします。",
+        "--strict: {count} warnings count as failures.",
+    ),
     "removed": (
         "原文がなくなった、または読めなくなった文書の古い結果を削除しました（{count} 件）。",
         "Removed old results of documents that are gone or cannot be read now ({count}).",
@@ -112,11 +159,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "interrupted": (
         (
             "中断しました。ここまでの {count} 件は {folder} に保存してあります。表はまだ作り直していません。"
-            "もう一度実行すると完成します。"
+            "もう一度実行すると、続きから始めて完成します。"
         ),
         (
             "Interrupted. The {count} documents done so far are saved in {folder}; the tables are not "
-            "made anew yet. Run it again to finish."
+            "made anew yet. Run it again to go on from there."
         ),
     ),
     "interrupted_early": ("中断しました。", "Interrupted."),

@@ -9,14 +9,14 @@ from typing import Protocol
 
 from pipeline.cli.messages import Words
 from pipeline.cli.terminal import Terminal, safe
-from pipeline.corpus import Source
+from pipeline.corpus import Task
 
 # On a pipe, seconds between two lines: a corpus of thousands is no flood of them.
 PAUSE = 2.0
 
 
 class Progress(Protocol):
-    """Used with `with`; called with each source that is done."""
+    """Used with `with`; called with each task that is done."""
 
     def __enter__(self) -> Progress: ...
     def __exit__(
@@ -25,34 +25,31 @@ class Progress(Protocol):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None: ...
-    def __call__(self, source: Source | None) -> None: ...
+    def __call__(self, task: Task | None) -> None: ...
 
 
-def make_progress(terminal: Terminal, sources: Sequence[Source]) -> Progress:
-    return Bar(terminal, sources) if terminal.is_live else Lines(terminal, sources)
+def make_progress(terminal: Terminal, tasks: Sequence[Task]) -> Progress:
+    return Bar(terminal, tasks) if terminal.is_live else Lines(terminal, tasks)
 
 
-def size_of(source: Source) -> int:
-    """Bytes to read, and one for the file itself; what cannot be read costs nothing more."""
-    try:
-        return source.path.stat().st_size + 1
-    except OSError:
-        return 1
+def weight(task: Task) -> int:
+    """Bytes to read, and one for the file itself."""
+    return task.size + 1
 
 
 class Pace:
     """What is done, and from the bytes of it how long the rest takes."""
 
-    def __init__(self, words: Words, sources: Sequence[Source]) -> None:
+    def __init__(self, words: Words, tasks: Sequence[Task]) -> None:
         self._words = words
-        self._size = sum(map(size_of, sources))
+        self._size = sum(map(weight, tasks))
         self._read = 0
         self._start = time.monotonic()
-        self.done, self.count = 0, len(sources)
+        self.done, self.count = 0, len(tasks)
 
-    def add(self, source: Source) -> None:
+    def add(self, task: Task) -> None:
         self.done += 1
-        self._read += size_of(source)
+        self._read += weight(task)
 
     def left(self) -> str:
         """「残り約 2 分」; nothing before the first document and after the last."""
@@ -65,9 +62,9 @@ class Pace:
 class Lines:
     """A line for the first document, the last, and in between one every two seconds."""
 
-    def __init__(self, terminal: Terminal, sources: Sequence[Source]) -> None:
+    def __init__(self, terminal: Terminal, tasks: Sequence[Task]) -> None:
         self._terminal = terminal
-        self._pace = Pace(terminal.words, sources)
+        self._pace = Pace(terminal.words, tasks)
         self._told = time.monotonic()
 
     def __enter__(self) -> Lines:
@@ -81,29 +78,29 @@ class Lines:
     ) -> None:
         return None
 
-    def __call__(self, source: Source | None) -> None:
+    def __call__(self, task: Task | None) -> None:
         words, pace = self._terminal.words, self._pace
-        if source is None:
+        if task is None:
             if pace.count:
                 self._terminal.err(words("loading"))
             return
-        pace.add(source)
+        pace.add(task)
         now = time.monotonic()
         if pace.done not in (1, pace.count) and now - self._told < PAUSE:
             return
         self._told = now
-        line = f"[{pace.done}/{pace.count}] {safe(source.source)}"
+        line = f"[{pace.done}/{pace.count}] {safe(task.source.source)}"
         self._terminal.err(" - ".join(filter(None, (line, pace.left()))))
 
 
 class Bar:
     """A bar that moves, by rich."""
 
-    def __init__(self, terminal: Terminal, sources: Sequence[Source]) -> None:
+    def __init__(self, terminal: Terminal, tasks: Sequence[Task]) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
-        self._pace = Pace(terminal.words, sources)
+        self._pace = Pace(terminal.words, tasks)
         columns = (
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -112,7 +109,7 @@ class Bar:
         self._progress = Progress(*columns, console=Console(file=terminal.live), transient=True)
         words = terminal.words
         self._task = self._progress.add_task(
-            words("progress"), total=len(sources), now=words("loading")
+            words("progress"), total=len(tasks), now=words("loading")
         )
 
     def __enter__(self) -> Bar:
@@ -127,10 +124,10 @@ class Bar:
     ) -> None:
         self._progress.stop()
 
-    def __call__(self, source: Source | None) -> None:
-        if source is not None:
-            self._pace.add(source)
-            now = "  ".join(filter(None, (self._pace.left(), safe(source.source))))
+    def __call__(self, task: Task | None) -> None:
+        if task is not None:
+            self._pace.add(task)
+            now = "  ".join(filter(None, (self._pace.left(), safe(task.source.source))))
             self._progress.update(self._task, completed=self._pace.done, now=now)
 
 

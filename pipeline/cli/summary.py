@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from pipeline.cli.terminal import Terminal, safe, width
-from pipeline.corpus import Failure, Report
+from pipeline.corpus import Failure, Report, Summary
 from pipeline.corpus.sources import readable
 
 MOST_ROWS = 30
 MOST_WARNINGS = 20
-COUNTS = ("sections", "dates", "organizations", "people", "warnings")
 
 
 def show(terminal: Terminal, report: Report, output: Path, *, debug: bool) -> None:
@@ -20,6 +20,9 @@ def show(terminal: Terminal, report: Report, output: Path, *, debug: bool) -> No
         for line in _table(terminal, report):
             terminal.out(line)
         _show_warnings(terminal, report, output)
+    if report.unchanged:
+        terminal.out()
+        terminal.out(terminal.words("unchanged", count=report.unchanged))
     if report.removed:
         terminal.out()
         terminal.out(terminal.words("removed", count=report.removed))
@@ -35,14 +38,14 @@ def show(terminal: Terminal, report: Report, output: Path, *, debug: bool) -> No
 
 def _table(terminal: Terminal, report: Report) -> list[str]:
     words = terminal.words
-    rows = [[words("document"), *(words(name) for name in COUNTS)]]
-    for summary in report.summaries[:MOST_ROWS]:
-        rows.append([safe(summary.id), *(f"{getattr(summary, name):,}" for name in COUNTS)])
+    rows = [[words("document"), *(words(name) for name in Summary._fields)]]
+    for identifier, summary in islice(report.summaries.items(), MOST_ROWS):
+        rows.append([safe(identifier), *(f"{number:,}" for number in summary)])
     hidden = len(report.summaries) - MOST_ROWS
     if hidden > 0:
-        rows.append([words("more_rows", count=hidden), *("" for _ in COUNTS)])
+        rows.append([words("more_rows", count=hidden), *("" for _ in Summary._fields)])
     if len(report.summaries) > 1:
-        totals = (sum(getattr(s, name) for s in report.summaries) for name in COUNTS)
+        totals = map(sum, zip(*report.summaries.values(), strict=True))
         total = words("total", count=len(report.summaries))
         rows.append([total, *(f"{number:,}" for number in totals)])
     return _align(rows)
@@ -85,7 +88,7 @@ def _failed(terminal: Terminal, failure: Failure, *, debug: bool) -> str:
 
 def _show_next(terminal: Terminal, report: Report, output: Path) -> None:
     words = terminal.words
-    first = report.summaries[0].id
+    first = next(iter(report.summaries))
     places = (
         (output / "tables", "next_tables"),
         (output / "documents" / f"{first}.json", "next_document"),

@@ -1,158 +1,138 @@
 """raw/ in, outputs/ out: the one room that knows files.
 
-Documents are written as they come and held no longer; the tables are then made by
-reading them back in the order of their ids. So memory does not grow with the corpus,
-and the bytes do not depend on the order in which documents were done.
+A plan says what there is to do; documents are then written as they come and held no
+longer; the tables are made last, in the order of ids. So memory does not grow with the
+corpus, and the bytes do not depend on what was done before, nor in what order.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.corpus.files import (
-    make_folder,
-    remove_leftovers,
-    remove_others,
-    sync_folder,
-    write_files,
-)
-from pipeline.corpus.report import Failure, Report, make_failure, summarize, warnings_of
+from pipeline.corpus import disk
+from pipeline.corpus.document import extract_document
+from pipeline.corpus.files import write_if_other
+from pipeline.corpus.manifest import Entry, Journal, Summary, remove_journal, write_manifest
+from pipeline.corpus.outputs import ERRORS, ROOMS, check_output, tidy
+from pipeline.corpus.plan import Plan, Task, Why, make_plan
+from pipeline.corpus.recipe import Extract, Recipe, make_recipe
+from pipeline.corpus.report import Failure, Report, Warned, first_warnings, make_failure
 from pipeline.corpus.sources import Found, Source, find_sources, is_same
-from pipeline.errors import SourceError, UsageError
-from pipeline.export import EXPORTERS, datapackage, schema
+from pipeline.corpus.tables import write_tables
+from pipeline.errors import UsageError
+from pipeline.export import datapackage, schema
 from pipeline.export.generator import make_generator
-from pipeline.export.load import load_document
-from pipeline.records import Document
-from pipeline.text.decode import decode
 
-__all__ = ["Failure", "Found", "Report", "Source", "extract_corpus", "find_corpus"]
+__all__ = [
+    "Extract",
+    "Failure",
+    "Found",
+    "Plan",
+    "Recipe",
+    "Report",
+    "Source",
+    "Summary",
+    "Task",
+    "Warned",
+    "Why",
+    "extract_corpus",
+    "find_corpus",
+    "last_settings",
+    "make_recipe",
+    "plan_corpus",
+]
 
-ERRORS = "errors.jsonl"
-# Where each document has a file of its own: folder and suffix.
-ROOMS = (("documents", ".json"), ("texts", ".txt"))
-MOST_WARNINGS = 200
-
-Extract = Callable[[str], Document]
-# Told what is done: the source that was finished, or None before the first.
-Watch = Callable[[Source | None], None]
+# Told what is done: the task that was finished, or None before the first.
+Watch = Callable[[Task | None], None]
 
 
 def find_corpus(inputs: Sequence[Path], output: Path) -> Found:
     """What there is to read, and whether `output` may be written to; UsageError if not."""
-    _check_output(output)
+    check_output(output)
     for given in inputs:
-        for used in (output, *(output / room for room in ("documents", "texts", "tables"))):
+        for used in (output, *(output / name for name in (*(r.name for r in ROOMS), "tables"))):
             if is_same(given, used):
                 raise UsageError(str(given), "is where the results go: it cannot be read from")
     return find_sources(inputs, output)
 
 
+def plan_corpus(
+    found: Found, output: Path, settings: Mapping[str, Any], *, again: bool = False
+) -> Plan:
+    """What has to be done so that `output` holds what is `found`; nothing is changed yet."""
+    return make_plan(found, output, make_generator(settings), again=again)
+
+
+def last_settings(output: Path) -> dict[str, Any]:
+    """The settings of the outputs that are there; none where that cannot be told."""
+    try:
+        package = json.loads((output / datapackage.PATH).read_bytes())
+        return dict(package["generator"]["settings"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
 def extract_corpus(
-    found: Found,
-    output: Path,
-    extract: Extract,
-    *,
-    settings: Mapping[str, Any],
-    watch: Watch = lambda source: None,
+    plan: Plan, extract: Extract | Recipe, *, watch: Watch = lambda task: None
 ) -> Report:
-    """Extracts all sources into `output`; a document that fails costs only itself.
+    """Does what the plan says; a document that fails costs only itself.
 
     Outputs of sources that are gone, or that fail now, are removed. OSError where the
-    files of the corpus as a whole cannot be written.
+    disk fails, or the files of the corpus as a whole cannot be written.
     """
-    report = Report(not_read=found.not_read)
-    report.failures += [make_failure(source, "find", error) for source, error in found.refused]
-    make_folder(output)
+    failures = [make_failure(source, "find", error) for source, error in plan.found.refused]
+    entries = dict(plan.unchanged)
+    disk.make_folder(plan.output)
     # First of all, the sign that this folder is ours.
-    write_files(output, schema.write_schema([]))
-    watch(None)
-    for source in found.sources:
-        _extract_one(source, output, extract, report)
-        watch(source)
-    _write_corpus(output, report, settings)
-    return report
+    write_if_other(plan.output / schema.PATH, schema.describe())
+    if plan.tasks:
+        with Journal(plan.output, plan.made) as journal:
+            watch(None)
+            for task, outcome in _outcomes(plan, extract):
+                if isinstance(outcome, Failure):
+                    failures.append(outcome)
+                else:
+                    journal.add(outcome)
+                    entries[outcome.id] = outcome
+                watch(task)
+    entries = {identifier: entries[identifier] for identifier in sorted(entries)}
+    removed = _write_corpus(plan, entries, failures)
+    return Report(
+        summaries={entry.id: entry.summary for entry in entries.values()},
+        unchanged=len(plan.unchanged),
+        removed=removed,
+        failures=sorted(failures, key=lambda failure: failure.source.source),
+        not_read=plan.found.not_read,
+        warned=first_warnings(entries.values(), plan.found.sources),
+    )
 
 
-def _extract_one(source: Source, output: Path, extract: Extract, report: Report) -> None:
-    stage = "read"
-    try:
-        raw = source.path.read_bytes() if source.path.is_file() else _refuse(source)
-        stage = "decode"
-        text, encoding = decode(raw, source.source)
-        stage = "extract"
-        document = replace(
-            extract(text),
-            id=source.id,
-            source=source.source,
-            sha256=hashlib.sha256(raw).hexdigest(),
-            encoding=encoding,
-        )
-        stage = "write"
-        write_files(output, _contents(document))
-    except Exception as error:  # recorded, whatever it is: the other documents go on
-        report.failures.append(make_failure(source, stage, error))
-        return
-    report.summaries.append(summarize(document))
-    room = MOST_WARNINGS - len(report.warned)
-    report.warned += warnings_of(document, source.path)[:room]
+def _outcomes(plan: Plan, extract: Extract | Recipe) -> Iterator[tuple[Task, Entry | Failure]]:
+    made = extract.make() if isinstance(extract, Recipe) else extract
+    for task in plan.tasks:
+        yield task, extract_document(task.source, plan.output, made)
 
 
-def _refuse(source: Source) -> bytes:
-    """A pipe or a device would be waited for without an end; a dangling link has nothing."""
-    reason = "not a regular file" if source.path.exists() else "a link to nowhere"
-    raise SourceError(source.source, reason)
+def _write_corpus(plan: Plan, entries: Mapping[str, Entry], failures: Sequence[Failure]) -> int:
+    """The files about all documents; how many documents' files were removed.
 
-
-def _contents(document: Document) -> Iterator[tuple[str, str]]:
-    for exporter in EXPORTERS.values():
-        if exporter.scope == "document":
-            yield from exporter.write([document])
-
-
-def _write_corpus(output: Path, report: Report, settings: Mapping[str, Any]) -> None:
-    """The files about all documents, the data package last: it says that all is there."""
-    ids = [summary.id for summary in report.summaries]
-    written: dict[str, tuple[int, str]] = {}
-    for exporter in EXPORTERS.values():
-        if exporter.scope == "corpus":
-            written |= write_files(output, exporter.write(load_documents(output, ids)))
-    _write_errors(output, report.failures)
-    package = datapackage.describe(make_generator(settings), written)
-    write_files(output, [(datapackage.PATH, package)])
-    removed = [remove_others(output / room, suffix, set(ids)) for room, suffix in ROOMS]
-    report.removed = max(removed)
-    for folder in (output, output / "tables", output / "schema"):
-        remove_leftovers(folder)
-
-
-def _write_errors(output: Path, failures: Sequence[Failure]) -> None:
+    The manifest comes last: it says that all is there.
+    """
+    output, old = plan.output, plan.manifest
+    same = plan.unchanged.keys() & old.blocks.keys() - old.redone if plan.whole else set()
+    tables, blocks = old.tables, old.blocks
+    if not (plan.whole and same == entries.keys() == old.blocks.keys()):
+        tables, blocks = write_tables(output, list(entries), old, same)
     lines = [json.dumps(failure.to_dict(), ensure_ascii=False) + "\n" for failure in failures]
     if lines:
-        write_files(output, ((ERRORS, line) for line in sorted(lines)))
-    else:
-        (output / ERRORS).unlink(missing_ok=True)
-        sync_folder(output)
-
-
-def load_documents(output: Path, ids: Iterable[str]) -> Iterator[Document]:
-    """The documents of `ids`, one at a time, as they were written."""
-    for identifier in ids:
-        record = (output / f"documents/{identifier}.json").read_text(encoding="utf-8")
-        text = (output / f"texts/{identifier}.txt").read_bytes().decode("utf-8")
-        yield load_document(json.loads(record), text)
-
-
-def _check_output(output: Path) -> None:
-    if output.exists() and not output.is_dir():
-        raise UsageError(str(output), "is a file; the results need a folder")
-    if (output / schema.PATH).exists():
-        return
-    # An output folder is tidied up after a run: it must be ours.
-    for room, _ in ROOMS:
-        if (output / room).exists():
-            raise UsageError(str(output / room), "is there, and was not written by houkoku")
+        write_if_other(output / ERRORS, "".join(sorted(lines)))
+    elif (output / ERRORS).exists():
+        disk.remove(output / ERRORS)
+    write_if_other(output / datapackage.PATH, datapackage.describe(plan.generator, tables))
+    removed = tidy(output, entries.keys())
+    write_manifest(output, plan.made, entries.values(), blocks, tables)
+    remove_journal(output)
+    return removed

@@ -10,13 +10,24 @@ from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import NamedTuple
+
+from pipeline.corpus import disk
 
 # Short and independent of the target: a suffix on a name of 255 bytes would be too long a name.
 _TEMPORARY = ".houkoku-{}-{}.tmp"
-_IS_TEMPORARY = re.compile(r"\.houkoku-(\d+)-\d+\.tmp")
+_IS_TEMPORARY = re.compile(r"\.houkoku-\d+-\d+\.tmp")
 _numbers = itertools.count()
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Bytes gathered before they are written and digested.
+_PIECE = 1 << 18
+
+
+class Digest(NamedTuple):
+    """A file's size in bytes and its SHA-256."""
+
+    size: int
+    sha256: str
 
 
 def encode(content: str) -> bytes:
@@ -27,6 +38,57 @@ def encode(content: str) -> bytes:
         return _SURROGATE.sub("\ufffd", content).encode("utf-8")
 
 
+def digest_of(path: Path) -> Digest | None:
+    """None where there is no regular file, or none that can be read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            return Digest(file.tell(), sha256)
+    except OSError:
+        return None
+
+
+class _Beside:
+    """A file that is being written beside its place."""
+
+    def __init__(self, target: Path) -> None:
+        disk.make_folder(target.parent)
+        self.target = target
+        self.path = target.with_name(_TEMPORARY.format(os.getpid(), next(_numbers)))
+        self.size = 0
+        self._sha256 = hashlib.sha256()
+        self._waiting: list[bytes] = []
+        self._length = 0
+        self._file = disk.create(self.path)
+
+    def append(self, content: bytes) -> None:
+        self.size += len(content)
+        self._waiting.append(content)
+        self._length += len(content)
+        if self._length >= _PIECE:
+            self._flush()
+
+    def finish(self) -> Digest:
+        self._flush()
+        disk.sync(self._file)
+        self._file.close()
+        return Digest(self.size, self._sha256.hexdigest())
+
+    def discard(self) -> None:
+        with ExitStack() as closing:
+            closing.enter_context(suppress(OSError))
+            closing.callback(disk.remove, self.path)
+            closing.callback(self._file.close)
+
+    def _flush(self) -> None:
+        content = b"".join(self._waiting)
+        self._waiting, self._length = [], 0
+        self._sha256.update(content)
+        disk.write(self._file, content)
+
+
 class Staged:
     """Several files, each written in pieces, put into place together by `commit`.
 
@@ -35,10 +97,7 @@ class Staged:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files: dict[str, IO[bytes]] = {}
-        self._temporaries: dict[str, Path] = {}
-        self._sizes: dict[str, int] = {}
-        self._digests: dict[str, Any] = {}
+        self._files: dict[str, _Beside] = {}
 
     def __enter__(self) -> Staged:
         return self
@@ -49,43 +108,32 @@ class Staged:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        with ExitStack() as closing:
-            for file in self._files.values():
-                closing.callback(file.close)
-        for temporary in self._temporaries.values():
-            with suppress(OSError):
-                temporary.unlink()
+        for file in self._files.values():
+            file.discard()
 
-    def append(self, path: str, content: str) -> None:
+    def append(self, path: str, content: str | bytes) -> None:
         """Adds to the file that will be `path` under the folder."""
         if path not in self._files:
-            target = self._folder / path
-            make_folder(target.parent)
-            temporary = target.with_name(_TEMPORARY.format(os.getpid(), next(_numbers)))
-            self._files[path] = temporary.open("xb")
-            self._temporaries[path] = temporary
-            self._sizes[path] = 0
-            self._digests[path] = hashlib.sha256()
-        raw = encode(content)
-        self._files[path].write(raw)
-        self._sizes[path] += len(raw)
-        self._digests[path].update(raw)
+            self._files[path] = _Beside(self._folder / path)
+        self._files[path].append(encode(content) if isinstance(content, str) else content)
 
-    def commit(self) -> dict[str, tuple[int, str]]:
-        """Puts every file in its place; their sizes in bytes and SHA-256 by path."""
-        for file in self._files.values():
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-        for path, temporary in list(self._temporaries.items()):
-            temporary.replace(self._folder / path)
-            del self._temporaries[path]
-        for folder in sorted({(self._folder / path).parent for path in self._files}):
-            sync_folder(folder)
-        return {path: (self._sizes[path], self._digests[path].hexdigest()) for path in self._files}
+    def size(self, path: str) -> int:
+        """Bytes appended so far."""
+        return self._files[path].size if path in self._files else 0
+
+    def commit(self) -> dict[str, Digest]:
+        """Puts every file in its place; its size and SHA-256 by its path."""
+        digests = {path: file.finish() for path, file in self._files.items()}
+        folders = sorted({file.target.parent for file in self._files.values()})
+        for path, file in list(self._files.items()):
+            disk.rename(file.path, file.target)
+            del self._files[path]
+        for folder in folders:
+            disk.sync_folder(folder)
+        return digests
 
 
-def write_files(folder: Path, contents: Iterable[tuple[str, str]]) -> dict[str, tuple[int, str]]:
+def write_files(folder: Path, contents: Iterable[tuple[str, str]]) -> dict[str, Digest]:
     """All of `contents` (path under `folder`, content), or none of them."""
     with Staged(folder) as staged:
         for path, content in contents:
@@ -93,76 +141,17 @@ def write_files(folder: Path, contents: Iterable[tuple[str, str]]) -> dict[str, 
         return staged.commit()
 
 
-def make_folder(folder: Path) -> None:
-    """`folder` and what it lies in; pathlib's own way recurses, and 1,000 levels are too deep."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        if folder == folder.parent:
-            break
-        folder = folder.parent
-    for each in reversed(missing):
-        each.mkdir(exist_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes renames in `folder` outlast a power cut, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def remove_others(folder: Path, suffix: str, keep: set[str]) -> int:
-    """Removes what `folder` holds but for `<id><suffix>` of `keep`, and folders left empty.
-
-    What a killed run left half-written goes too. Files of other kinds stay: they are
-    not ours. Returns how many files were removed.
-    """
-    removed = 0
-    for current in _folders(folder):
-        remove_leftovers(current)
-        for path in list(current.iterdir()):
-            identifier = path.relative_to(folder).as_posix().removesuffix(suffix)
-            if path.name.endswith(suffix) and identifier not in keep and not path.is_dir():
-                path.unlink()
-                removed += 1
-        if current != folder:
-            with suppress(OSError):
-                current.rmdir()
-    return removed
-
-
-def remove_leftovers(folder: Path) -> None:
-    """Removes the temporary files in `folder` of runs that were killed."""
-    for path in list(folder.iterdir()):
-        match = _IS_TEMPORARY.fullmatch(path.name)
-        if match and not _is_alive(int(match[1])):
-            path.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    """Whether another process with this number runs; our own has no temporary file left."""
-    if process == os.getpid():
-        return False
-    if os.name != "posix":
-        return True  # os.kill(…, 0) is a question on POSIX only
+def write_if_other(path: Path, content: str) -> None:
+    """Leaves a file alone that already holds `content`."""
+    raw = encode(content)
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        same = path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw
+    except OSError:
+        same = False
+    if not same:
+        write_files(path.parent, [(path.name, content)])
 
 
-def _folders(folder: Path) -> list[Path]:
-    """`folder` and all below, the deepest first; os.walk recurses before Python 3.12."""
-    found = []
-    waiting = [folder] if folder.is_dir() else []
-    while waiting:
-        found.append(waiting.pop())
-        waiting += [p for p in found[-1].iterdir() if p.is_dir() and not p.is_symlink()]
-    return found[::-1]
+def is_leftover(name: str) -> bool:
+    """Whether it is a file that a killed run was writing."""
+    return _IS_TEMPORARY.fullmatch(name) is not None

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from pipeline.corpus.manifest import MOST_NOTED, Entry, Summary
 from pipeline.corpus.sources import Source
 from pipeline.errors import HoukokuError
-from pipeline.records import Document
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """A warning on a record. `line` is that of the source, None for the document as a whole."""
 
     path: Path
     line: int | None
     text: str
     warning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One document's numbers; small, for a run may have a hundred thousand."""
-
-    id: str
-    sections: int
-    dates: int
-    organizations: int
-    people: int
-    warnings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +45,27 @@ class Failure:
 
 @dataclass(slots=True)
 class Report:
-    """`warned` holds the first warnings only; `warnings` counts all of them."""
+    """`summaries` are by id. `warned` holds the first warnings only; `warnings` counts them all."""
 
-    summaries: list[Summary] = field(default_factory=list)
+    summaries: Mapping[str, Summary] = field(default_factory=dict)
+    unchanged: int = 0
+    removed: int = 0
     failures: list[Failure] = field(default_factory=list)
     not_read: list[Path] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
-    removed: int = 0
 
     @property
     def warnings(self) -> int:
-        return sum(summary.warnings for summary in self.summaries)
+        return sum(summary.warnings for summary in self.summaries.values())
 
 
-def summarize(document: Document) -> Summary:
-    return Summary(
-        id=document.id or "",
-        sections=len(document.sections),
-        dates=len(document.dates),
-        organizations=len(document.organizations),
-        people=len(document.people),
-        warnings=len(document.warnings) + sum(len(date.warnings) for date in document.dates),
-    )
-
-
-def warnings_of(document: Document, path: Path) -> list[Warned]:
-    found = [Warned(path, None, "", warning) for warning in document.warnings]
-    for date in document.dates:
-        found += [Warned(path, date.line, date.text, warning) for warning in date.warnings]
+def first_warnings(entries: Iterable[Entry], sources: Iterable[Source]) -> list[Warned]:
+    """As many as a run shows, from the documents in their order."""
+    paths = {source.id: source.path for source in sources}
+    found: list[Warned] = []
+    for entry in entries:
+        room = MOST_NOTED - len(found)
+        found += [Warned(paths[entry.id], *noted) for noted in entry.noted[:room]]
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.export.columns import TABLES, Column, ColumnType, Reference, Table
-from pipeline.export.documents import to_json
+from pipeline.export.json_pieces import to_json
 from pipeline.export.tables import path_of
 
 PATH = "datapackage.json"

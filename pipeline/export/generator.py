@@ -13,13 +13,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 PACKAGE = Path(__file__).resolve().parents[1]
 # Name in the data package: name of the distribution.
 DISTRIBUTIONS = {
     "houkoku": "houkoku", "spaCy": "spacy", "GiNZA": "ginza", "ja_ginza": "ja_ginza",
     "SudachiPy": "SudachiPy", "SudachiDict": "SudachiDict-core", "unidic-lite": "unidic-lite",
+}  # fmt: skip
+# What a change of a version is a change of.
+Component = Literal["program", "model", "dictionary"]
+COMPONENTS: dict[str, Component] = {
+    "houkoku": "program", "spaCy": "model", "GiNZA": "model", "ja_ginza": "model",
+    "SudachiPy": "dictionary", "SudachiDict": "dictionary", "unidic-lite": "dictionary",
 }  # fmt: skip
 # The rim reads and writes; it decides nothing of what is extracted.
 RIM = ("__main__.py", "cli", "corpus", "export")
@@ -32,8 +38,8 @@ def make_generator(settings: Mapping[str, Any]) -> dict[str, Any]:
         "versions": {name: version_of(found) for name, found in DISTRIBUTIONS.items()},
         "settings": dict(settings),
         "digests": {
-            "rules": _digest_of(_rules()),
-            "language_data": _digest_of(_files(PACKAGE / "data")),
+            "rules": _rules(),
+            "language_data": _language_data(),
             # No decisions yet: the digest of nothing.
             "decisions": hashlib.sha256().hexdigest(),
             "settings": hashlib.sha256(_canonical(settings)).hexdigest(),
@@ -54,11 +60,24 @@ def version_of(distribution: str) -> str | None:
         return version
 
 
-def _rules() -> list[Path]:
-    return [
+# Once a process: what it has imported does not change either.
+@cache
+def _rules() -> str:
+    return _digest_of(
         path for path in _files(PACKAGE)
         if path.suffix == ".py" and path.relative_to(PACKAGE).parts[0] not in RIM
-    ]  # fmt: skip
+    )  # fmt: skip
+
+
+@cache
+def _language_data() -> str:
+    return _digest_of(_files(PACKAGE / "data"))
+
+
+@cache
+def format_digest() -> str:
+    """Of the code that gives a document its files: the same facts may be written otherwise."""
+    return _digest_of(path for path in _files(PACKAGE / "export") if path.suffix == ".py")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,11 +5,10 @@ Fields may be added within a version of the schema, so other properties are allo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.export.documents import to_json
-from pipeline.records import GRANULARITIES, ORGANIZATION_TYPES, SCHEMA_VERSION, Document
+from pipeline.export.json_pieces import to_json
+from pipeline.records import GRANULARITIES, ORGANIZATION_TYPES, SCHEMA_VERSION
 
 PATH = "schema/document.schema.json"
 IDENTIFIER = f"urn:houkoku:schema:document:{SCHEMA_VERSION}"
@@ -127,5 +126,6 @@ SCHEMA = {
 }
 
 
-def write_schema(_documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
-    yield PATH, to_json(SCHEMA)
+def describe() -> str:
+    """The file's content."""
+    return to_json(SCHEMA)

@@ -9,58 +9,67 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from pipeline.export.columns import TABLES
-from pipeline.records import Document, Mention
+from pipeline.export.reread import Found, Place, record_at, records_of
 
 _QUOTED = re.compile('[,"\r\n]')
+_COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES}
+_KINDS = {"organizations": "organization", "people": "person"}
 
 
-def write_tables(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
-    """Each table's header, then each document's rows; what bears one path belongs together."""
-    for table in TABLES:
-        yield path_of(table.name), to_line(column.name for column in table.columns)
-    for document in documents:
-        rows = rows_of(document)
-        for table in TABLES:
-            names = [column.name for column in table.columns]
-            lines = [to_line(row[name] for name in names) for row in rows[table.name]]
-            if lines:
-                yield path_of(table.name), "".join(lines)
+class _Row(NamedTuple):
+    """What a row is sorted by, and what is needed to make it; `start` and `end` as in the text."""
+
+    start: int
+    end: int
+    owner_kind: str
+    owner: str
+    place: Place
 
 
 def path_of(table: str) -> str:
     return f"tables/{table}.csv"
 
 
-def rows_of(document: Document) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each table: sections, dates and mentions as they stand in the text."""
-    record = document.to_dict()
-    sections = sorted(record["sections"], key=lambda row: (row["start"], -row["end"]))
-    dates = sorted(record["dates"], key=lambda row: (row["start"], row["end"]))
-    rows = {
-        "documents": [record["document"]],
-        "sections": sections,
-        "dates": dates,
-        "organizations": record["organizations"],
-        "people": record["people"],
-        "mentions": _mentions(document),
-    }
-    return {
-        name: [{"document": document.id, **row} for row in rows[name]]
-        for name in (table.name for table in TABLES)
-    }
+def headers() -> Iterator[tuple[str, str]]:
+    """Each table's path and first line."""
+    for name, columns in _COLUMNS.items():
+        yield path_of(name), to_line(columns)
 
 
-def _mentions(document: Document) -> list[dict[str, Any]]:
-    found: list[tuple[str, str, Mention]] = []
-    for organization in document.organizations:
-        found += [("organization", organization.id, mention) for mention in organization.mentions]
-    for person in document.people:
-        found += [("person", person.id, mention) for mention in person.mentions]
-    found.sort(key=lambda row: (row[2].start, row[2].end, row[0], row[1]))
-    return [{"kind": kind, "record": record, **m.to_dict()} for kind, record, m in found]
+def rows_of(file: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
+    """A document's rows, each with its table's path, from its record `file`.
+
+    Within a table: sections, dates and mentions as they stand in the text, the rest as in
+    the record. Only the places of those three are held. `name` is what a DataError calls the file.
+    """
+    identifier = ""
+    placed: dict[str, list[_Row]] = {"sections": [], "dates": [], "mentions": []}
+    for found in records_of(file, name):
+        if found.kind in placed:
+            placed[found.kind].append(_row(found))
+        elif found.kind == "document":
+            identifier = found.fields["id"]
+            yield _line("documents", found.fields)
+        elif found.kind in _COLUMNS:
+            yield _line(found.kind, {"document": identifier, **found.fields})
+    for table, rows in placed.items():
+        for row in sorted(rows):
+            fields = {"document": identifier, "kind": row.owner_kind, "record": row.owner}
+            yield _line(table, fields | record_at(file, row.place))
+
+
+def _row(found: Found) -> _Row:
+    start, end = found.fields["start"], found.fields["end"]
+    # Of two sections that begin together, the one within the other comes second.
+    end = -end if found.kind == "sections" else end
+    return _Row(start, end, _KINDS.get(found.within, ""), found.owner, found.place)
+
+
+def _line(table: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+    return path_of(table), to_line(fields[name] for name in _COLUMNS[table])
 
 
 def to_line(values: Iterable[Any]) -> str:
@@ -71,7 +80,9 @@ def to_line(values: Iterable[Any]) -> str:
 def _to_cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, (list, tuple, Mapping)):
-        value = json.dumps(value, ensure_ascii=False)
-    cell = str(value)
+    if isinstance(value, str):
+        cell = value
+    else:
+        written = isinstance(value, list | tuple | dict)
+        cell = json.dumps(value, ensure_ascii=False) if written else str(value)
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.records import Document
 
+# Characters at a time: the bytes of a long text are not held beside it.
+PIECE = 1 << 18
+
+
+def path_of(identifier: str | None) -> str:
+    return f"texts/{identifier}.txt"
+
 
 def write_texts(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
     for document in documents:
-        yield f"texts/{document.id}.txt", document.text
+        for start in range(0, len(document.text) or 1, PIECE):
+            yield path_of(document.id), document.text[start : start + PIECE]

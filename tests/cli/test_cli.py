@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_all_extracted(capsys: pytest.CaptureFixture[str]) -> None:
     assert houkoku() == 0
     out, err = capsys.readouterr()
     assert Path("outputs/documents/a.json").is_file()
-    assert "Documents to read: 2" in err
+    assert "Documents: 2; to extract: 2." in err
     assert "[2/2] b.txt" in err
     header, _, first, *_ = out.splitlines()
     assert header.split() == [
@@ -160,9 +161,65 @@ def test_an_output_that_cannot_be_written(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "outputs/schema")
 
-    monkeypatch.setattr("pipeline.corpus.make_folder", refuse)
+    monkeypatch.setattr("pipeline.corpus.disk.make_folder", refuse)
     assert houkoku() == 1
     assert "cannot write outputs/schema: Permission denied" in capsys.readouterr().err
+
+
+def test_explain_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    put(a=TEXT, b=TEXT, gone=TEXT)
+    assert houkoku() == 0
+    put(b=TEXT + "二", **{"n\x1bew": TEXT})
+    Path("raw/gone.txt").unlink()
+    capsys.readouterr()
+    assert houkoku("--dry-run", "--reference-date", "2018-04-01") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "raw/a.txt: the settings changed",
+        "raw/b.txt: its text changed, the settings changed",
+        "raw/n\\x1bew.txt: new",
+        "outputs/documents/gone.json: its text is gone, so it is removed",
+        "unchanged: 0",
+    ]
+    assert Path("outputs/documents/gone.json").exists()
+    assert houkoku("--explain", "--lang", "ja") == 0
+    out = capsys.readouterr().out
+    assert "raw/b.txt: 原文が変わった\n" in out
+    assert "変わらない文書 1 件" in out
+    assert not Path("outputs/documents/gone.json").exists()
+
+
+def test_a_dry_run_makes_no_folder() -> None:
+    put(a=TEXT)
+    assert houkoku("--dry-run") == 0
+    assert not Path("outputs").exists()
+
+
+def test_unchanged_documents_keep_their_row_and_their_warnings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put(a=TEXT, b=TEXT)
+    assert houkoku() == 0
+    first = capsys.readouterr().out
+    assert houkoku() == 0
+    out, err = capsys.readouterr()
+    assert "Documents: 2; to extract: 0." in err
+    assert out == first.replace("\nWhere to look next:", "\nunchanged: 2\n\nWhere to look next:")
+    assert houkoku("--again") == 0
+    assert capsys.readouterr().out == first
+
+
+def test_strict_makes_warnings_fail(capsys: pytest.CaptureFixture[str]) -> None:
+    put(a=TEXT)
+    for _ in range(2):  # unchanged, the warnings are still there
+        assert houkoku("--strict") == 1
+        assert "--strict: 1 warnings count as failures." in capsys.readouterr().err
+    assert houkoku() == 0
+    put(a="報告")
+    assert main(["extract", "--strict"], extract=without_warnings) == 0
+
+
+def without_warnings(text: str) -> Document:
+    return replace(fake_extract(text), dates=())
 
 
 def test_names_cannot_speak_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,17 +6,16 @@ import subprocess
 import sys
 import tracemalloc
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
-from pipeline.corpus import Report, extract_corpus, find_corpus
+from pipeline.corpus import find_corpus
 from pipeline.errors import EngineError, UsageError
 from pipeline.export.frames import read_tables
 from pipeline.records import Document
+from tests.corpus.runs import contents, put, run
 from tests.documents import TEXT, fake_extract
 
 
@@ -32,39 +31,19 @@ def outputs(tmp_path: Path) -> Path:
     return tmp_path / "outputs"
 
 
-def put(folder: Path, **texts: str | bytes) -> None:
-    """`a__b="…"` is a/b.txt."""
-    for name, text in texts.items():
-        path = folder / f"{name.replace('__', '/')}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-
-def run(
-    raw: Path, outputs: Path, extract: Callable[[str], Document] = fake_extract, **more: Any
-) -> Report:
-    settings = {"reference_date": None}
-    return extract_corpus(find_corpus([raw], outputs), outputs, extract, settings=settings, **more)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
-    }
-
-
 def test_every_file_of_the_contract_is_written(raw: Path, outputs: Path) -> None:
     put(raw, a=TEXT, b__c=TEXT.encode("cp932"))
     report = run(raw, outputs)
     assert sorted(contents(outputs)) == [
         "datapackage.json",
         "documents/a.json", "documents/b/c.json",
+        "manifest.jsonl",
         "schema/document.schema.json",
         "tables/dates.csv", "tables/documents.csv", "tables/mentions.csv",
         "tables/organizations.csv", "tables/people.csv", "tables/sections.csv",
         "texts/a.txt", "texts/b/c.txt",
     ]  # fmt: skip
-    assert [summary.id for summary in report.summaries] == ["a", "b/c"]
+    assert list(report.summaries) == ["a", "b/c"]
     assert report.failures == []
 
 
@@ -99,7 +78,7 @@ def test_nothing_of_this_machine_is_written(raw: Path, outputs: Path) -> None:
 def test_a_document_that_fails_costs_only_itself(raw: Path, outputs: Path) -> None:
     put(raw, a=TEXT, b="失敗した報告", c=b"", d=TEXT.encode()[:-3] + b"\xff", e=TEXT)
     report = run(raw, outputs)
-    assert [summary.id for summary in report.summaries] == ["a", "e"]
+    assert list(report.summaries) == ["a", "e"]
     lines = (outputs / "errors.jsonl").read_text(encoding="utf-8").splitlines()
     errors = {error["document"]: error for error in map(json.loads, lines)}
     assert list(errors) == ["b", "c", "d"]
@@ -117,7 +96,7 @@ def test_an_unexpected_error_tells_its_type_and_no_text(raw: Path, outputs: Path
     [failure] = run(raw, outputs).failures
     assert (
         failure.reason
-        == "unexpected ValueError at pipeline/corpus/__init__.py:"
+        == "unexpected ValueError at pipeline/corpus/document.py:"
         + (failure.reason.rpartition(":")[2])
     )
     assert "秘密" in failure.trace
@@ -176,7 +155,7 @@ def test_the_output_cannot_be_the_input(raw: Path, outputs: Path) -> None:
 def test_the_output_may_lie_in_the_input(raw: Path) -> None:
     put(raw, a=TEXT)
     for _ in range(2):
-        assert [s.id for s in run(raw, raw / "outputs").summaries] == ["a"]
+        assert list(run(raw, raw / "outputs").summaries) == ["a"]
 
 
 def test_an_output_that_is_a_file_is_a_wrong_command(raw: Path, outputs: Path) -> None:
@@ -198,7 +177,7 @@ def test_an_interruption_leaves_whole_files_and_the_next_run_finishes(
     with pytest.raises(KeyboardInterrupt):
         run(raw, outputs, interrupted)
     assert sorted(contents(outputs)) == [
-        "documents/a.json", "schema/document.schema.json", "texts/a.txt",
+        "documents/a.json", "schema/document.schema.json", "texts/a.txt", "unfinished.jsonl",
     ]  # fmt: skip
     run(raw, outputs)
     run(raw, tmp_path / "undisturbed")
@@ -213,10 +192,10 @@ def test_an_interruption_leaves_whole_files_and_the_next_run_finishes(
 def test_hostile_names_come_out_as_documents(raw: Path, outputs: Path, name: str) -> None:
     (raw / f"{name}.txt").write_text(TEXT, encoding="utf-8")
     report = run(raw, outputs)
-    [summary] = report.summaries
-    assert (outputs / "documents" / f"{summary.id}.json").is_file()
-    assert (outputs / "texts" / f"{summary.id}.txt").is_file()
-    assert read_tables(outputs)["documents"]["id"].tolist() == [summary.id]
+    [identifier] = report.summaries
+    assert (outputs / "documents" / f"{identifier}.json").is_file()
+    assert (outputs / "texts" / f"{identifier}.txt").is_file()
+    assert read_tables(outputs)["documents"]["id"].tolist() == [identifier]
 
 
 def test_a_lone_surrogate_does_not_stop_the_writing(raw: Path, outputs: Path) -> None:
@@ -259,7 +238,7 @@ def test_an_empty_corpus_has_empty_tables(raw: Path, outputs: Path) -> None:
 def test_the_watcher_sees_every_source(raw: Path, outputs: Path) -> None:
     put(raw, a=TEXT, b=b"", c=TEXT)
     seen: list[str | None] = []
-    run(raw, outputs, watch=lambda source: seen.append(source.id if source else None))
+    run(raw, outputs, watch=lambda task: seen.append(task.source.id if task else None))
     assert seen == [None, "a", "b", "c"]
 
 
@@ -281,7 +260,7 @@ def test_a_killed_run_leaves_only_whole_files(raw: Path, outputs: Path) -> None:
     program = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from tests.corpus.test_corpus import run\n"
+        "from tests.corpus.runs import run\n"
         "from tests.documents import fake_extract\n"
         "def extract(text):\n"
         "    if '失敗' in text: os.kill(os.getpid(), signal.SIGKILL)\n"

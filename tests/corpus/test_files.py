@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpus import files
-from pipeline.corpus.files import Staged, encode, remove_others, write_files
+from pipeline.corpus import disk, files
+from pipeline.corpus.files import Staged, digest_of, encode, write_files, write_if_other
+from pipeline.corpus.outputs import tidy
 
 
 def names(folder: Path) -> list[str]:
@@ -42,7 +43,9 @@ def test_a_failure_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "function", ["os.fsync", "pathlib.Path.replace", f"{files.__name__}.encode"]
+    "function",
+    [f"{disk.__name__}.{name}" for name in ("create", "write", "sync", "rename")]
+    + [f"{files.__name__}.encode"],
 )
 def test_a_full_disk_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
@@ -78,15 +81,39 @@ def test_a_staged_file_is_not_there_before_its_time(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_what_is_not_kept_is_removed_with_its_folders(tmp_path: Path) -> None:
-    for name in ("a.json", "b.json", "x/y/c.json", "x/note.md", ".houkoku-999999999-0.tmp"):
+def test_a_file_that_holds_it_already_is_left_alone(tmp_path: Path) -> None:
+    write_files(tmp_path, [("a", "報告")])
+    before = (tmp_path / "a").stat()
+    write_if_other(tmp_path / "a", "報告")
+    assert (tmp_path / "a").stat() == before
+    write_if_other(tmp_path / "a", "報酬")
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "報酬"
+
+
+def test_a_digest_is_of_files_that_can_be_read(tmp_path: Path) -> None:
+    write_files(tmp_path, [("a", "報告")])
+    assert digest_of(tmp_path / "a") == (6, hashlib.sha256("報告".encode()).hexdigest())
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("none", "pipe", "a/b", "."):
+        assert digest_of(tmp_path / name) is None
+
+
+def test_what_has_no_source_is_removed_with_its_folders(tmp_path: Path) -> None:
+    kept = ("documents/a.json", "documents/x/note.md", "tables/other.csv", "texts/a.txt")
+    for name in (
+        *kept, "documents/b.json", "documents/x/y/c.json", "documents/.houkoku-999999999-0.tmp",
+        ".houkoku-1-0.tmp", "tables/.houkoku-1-0.tmp", "texts/z/.houkoku-1-0.tmp",
+    ):  # fmt: skip
         write_files(tmp_path, [(name, "x")])
-    assert remove_others(tmp_path, ".json", {"a"}) == 2
-    assert names(tmp_path) == ["a.json", "x/note.md"]
-    assert not (tmp_path / "x" / "y").exists()
+    assert tidy(tmp_path, {"a"}) == 2
+    assert names(tmp_path) == sorted(kept)
+    assert not (tmp_path / "documents/x/y").exists()
+    assert not (tmp_path / "texts/z").exists()
 
 
-def test_what_another_run_is_writing_stays(tmp_path: Path) -> None:
-    write_files(tmp_path, [(f".houkoku-{os.getppid()}-0.tmp", "x")])
-    remove_others(tmp_path, ".json", set())
-    assert len(names(tmp_path)) == 1
+def test_links_among_the_outputs_are_not_followed(tmp_path: Path) -> None:
+    write_files(tmp_path / "elsewhere", [("a.json", "x")])
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/link").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert tidy(tmp_path, set()) == 0
+    assert names(tmp_path / "elsewhere") == ["a.json"]

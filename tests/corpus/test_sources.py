@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpus.files import make_folder
+from pipeline.corpus.disk import make_folder
 from pipeline.corpus.sources import Found, find_sources
 from pipeline.errors import UsageError
 

@@ -6,24 +6,22 @@ from pathlib import Path
 import pandas
 import pytest
 
-from pipeline.export import EXPORTERS
 from pipeline.export.columns import TABLES
 from pipeline.export.frames import read_tables
 from pipeline.records import Document
-from tests.documents import DATE, MINISTRY, PERSON, SECTION, make_document
+from tests.documents import DATE, MINISTRY, PERSON, SECTION, as_tables, make_document
 
 
 def tables_of(folder: Path, *documents: Document) -> dict[str, pandas.DataFrame]:
-    for path, content in EXPORTERS["tables"].write(documents):
+    for path, content in as_tables(*documents).items():
         (folder / path).parent.mkdir(exist_ok=True)
-        with (folder / path).open("ab") as file:
-            file.write(content.encode())
+        (folder / path).write_bytes(content.encode())
     return read_tables(folder)
 
 
 def test_columns_have_their_types(tmp_path: Path) -> None:
-    tables = tables_of(tmp_path, make_document("a"), make_document("b"))
-    dates = tables["dates"]
+    found = tables_of(tmp_path, make_document("a"), make_document("b"))
+    dates = found["dates"]
     assert dates["iso"].tolist()[0] == "2017-12-22"
     assert dates["iso"].isna().tolist() == [False, True, False, True]
     assert dates["first_day"].dtype.kind == "M"
@@ -31,16 +29,16 @@ def test_columns_have_their_types(tmp_path: Path) -> None:
     assert dates["first_day"].isna().tolist() == [False, True, False, True]
     assert dates["start"].dtype == "int64"
     assert dates["warnings"].tolist()[:2] == [[], ["no such day"]]
-    assert tables["organizations"]["aliases"][0] == ["経産省", "METI, Japan"]
-    assert tables["people"]["positions"][0][1] == {"organization": None, "title": "座長"}
-    assert tables["documents"]["reference_date"][0] == pandas.Timestamp("2018-04-01")
+    assert found["organizations"]["aliases"][0] == ["経産省", "METI, Japan"]
+    assert found["people"]["positions"][0][1] == {"organization": None, "title": "座長"}
+    assert found["documents"]["reference_date"][0] == pandas.Timestamp("2018-04-01")
 
 
 def test_types_hold_without_a_row(tmp_path: Path) -> None:
-    tables = tables_of(tmp_path)
+    found = tables_of(tmp_path)
     for table in TABLES:
         kinds = {column.name: column.type for column in table.columns}
-        frame = tables[table.name]
+        frame = found[table.name]
         assert len(frame) == 0
         assert list(frame) == list(kinds)
         for name, kind in kinds.items():
@@ -61,13 +59,13 @@ def test_text_stays_text(tmp_path: Path, text: str) -> None:
         organizations=(replace(MINISTRY, name=text, aliases=(text,)),),
         people=(replace(PERSON, name=text, reading=text),),
     )
-    tables = tables_of(tmp_path, document)
-    assert tables["documents"]["id"].tolist() == [text]
-    assert tables["documents"]["title"].tolist() == [text]
-    assert tables["sections"][["number", "title", "body"]].values.tolist() == [[text] * 3]
-    assert tables["dates"]["sentence"].tolist() == [text]
-    assert tables["organizations"][["name", "aliases"]].values.tolist() == [[text, [text]]]
-    assert tables["people"]["reading"].tolist() == [text]
+    found = tables_of(tmp_path, document)
+    assert found["documents"]["id"].tolist() == [text]
+    assert found["documents"]["title"].tolist() == [text]
+    assert found["sections"][["number", "title", "body"]].values.tolist() == [[text] * 3]
+    assert found["dates"]["sentence"].tolist() == [text]
+    assert found["organizations"][["name", "aliases"]].values.tolist() == [[text, [text]]]
+    assert found["people"]["reading"].tolist() == [text]
 
 
 def test_an_empty_body_is_text_and_a_missing_number_is_missing(tmp_path: Path) -> None:

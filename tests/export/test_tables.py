@@ -7,16 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.export.columns import TABLES
-from pipeline.export.tables import to_line, write_tables
-from tests.documents import DATE, make_document
+from pipeline.export.tables import to_line
+from tests.documents import DATE, as_tables, make_document
 from tests.tables import cases
-
-
-def written(*documents: object) -> dict[str, str]:
-    contents: dict[str, str] = {}
-    for path, content in write_tables(documents):  # type: ignore[arg-type]
-        contents[path] = contents.get(path, "") + content
-    return contents
 
 
 @pytest.mark.parametrize(("cell", "line"), cases("csv_cells", "cell", "line"))
@@ -36,7 +29,7 @@ def test_every_table_has_its_header_even_without_a_document() -> None:
     expected = {
         f"tables/{t.name}.csv": ",".join(column.name for column in t.columns) + "\n" for t in TABLES
     }
-    assert written() == expected
+    assert as_tables() == expected
 
 
 def test_columns_are_the_fields_of_the_records() -> None:
@@ -53,7 +46,7 @@ def test_columns_are_the_fields_of_the_records() -> None:
 def test_a_row_is_a_record() -> None:
     rows = {
         path: list(csv.DictReader(io.StringIO(content, newline="")))
-        for path, content in written(make_document("a"), make_document("b")).items()
+        for path, content in as_tables(make_document("a"), make_document("b")).items()
     }
     assert [row["id"] for row in rows["tables/documents.csv"]] == ["a", "b"]
     dates = rows["tables/dates.csv"]
@@ -72,5 +65,5 @@ def test_a_row_is_a_record() -> None:
 def test_rows_stand_in_the_order_of_the_text() -> None:
     later = replace(DATE, id="d-000000000002", start=30, end=40)
     document = replace(make_document("a"), dates=(later, DATE))
-    rows = csv.DictReader(io.StringIO(written(document)["tables/dates.csv"]))
+    rows = csv.DictReader(io.StringIO(as_tables(document)["tables/dates.csv"]))
     assert [row["start"] for row in rows] == ["6", "30"]

@@ -1,0 +1,100 @@
+"""`houkoku extract`: finds, plans, extracts, and says what it does."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+from pipeline.cli.arguments import INPUT
+from pipeline.cli.config import check, find_own
+from pipeline.cli.explain import explain
+from pipeline.cli.progress import make_progress
+from pipeline.cli.status import ALL_DONE, INTERRUPTED, SOME_FAILED
+from pipeline.cli.summary import show, shown
+from pipeline.cli.terminal import Terminal
+from pipeline.corpus import (
+    Extract,
+    Found,
+    Plan,
+    Recipe,
+    Task,
+    extract_corpus,
+    find_corpus,
+    last_settings,
+    make_recipe,
+    plan_corpus,
+)
+from pipeline.errors import UsageError
+
+MOST_NAMES = 10
+
+
+def run(
+    terminal: Terminal, settings: Namespace, extract: Extract | Recipe | None, *, debug: bool
+) -> int:
+    """The exit status. `extract` stands in for the whole pipeline in tests."""
+    inputs: list[Path] = settings.inputs or [INPUT]
+    if not settings.inputs and not INPUT.exists():
+        raise UsageError(
+            "", "no folder raw/ here: make it and put .txt files there, or name inputs"
+        )
+    output: Path = settings.output
+    day: date | None = settings.reference_date
+    own = find_own(settings.config)
+    chosen = {
+        "reference_date": day.isoformat() if day else None,
+        "organizations": own.digest if own else None,
+    }
+    found = find_corpus(inputs, output)
+    # A table that was in use already has been checked.
+    if own and own.digest != last_settings(output).get("organizations"):
+        check(own)
+    plan = plan_corpus(found, output, chosen, again=settings.again)
+    _tell_found(terminal, found, plan, inputs)
+    if settings.explain or settings.dry_run:
+        explain(terminal, plan)
+    if settings.dry_run:
+        return ALL_DONE
+    recipe = make_recipe(day, own.table if own else None, own.digest if own else None)
+    return _carry_out(terminal, plan, extract or recipe, strict=settings.strict, debug=debug)
+
+
+def _carry_out(
+    terminal: Terminal, plan: Plan, extract: Extract | Recipe, *, strict: bool, debug: bool
+) -> int:
+    done = 0
+
+    def watch(task: Task | None) -> None:
+        nonlocal done
+        done += task is not None
+        if progress:
+            progress(task)
+
+    bar = make_progress(terminal, plan.tasks) if plan.tasks else nullcontext()
+    try:
+        with bar as progress:
+            report = extract_corpus(plan, extract, watch=watch)
+    except KeyboardInterrupt:
+        folder = shown(plan.output / "documents")
+        terminal.err(terminal.words("interrupted", count=done, folder=folder))
+        return INTERRUPTED
+    show(terminal, report, plan.output, debug=debug)
+    if strict and report.warnings:
+        terminal.err(terminal.words("strict", count=report.warnings))
+    return SOME_FAILED if report.failures or (strict and report.warnings) else ALL_DONE
+
+
+def _tell_found(terminal: Terminal, found: Found, plan: Plan, inputs: Sequence[Path]) -> None:
+    words = terminal.words
+    if found.sources:
+        terminal.err(words("found", count=len(found.sources), tasks=len(plan.tasks)))
+    elif not found.refused:
+        terminal.err(words("empty", inputs=", ".join(map(shown, inputs))))
+    if found.not_read:
+        names = ", ".join(map(shown, found.not_read[:MOST_NAMES]))
+        if len(found.not_read) > MOST_NAMES:
+            names += " " + words("and_more", count=len(found.not_read) - MOST_NAMES)
+        terminal.err(words("not_read", count=len(found.not_read), names=names))

@@ -1,0 +1,94 @@
+"""The output folder: whether it is ours, where each document has its files, what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.corpus import disk, manifest
+from pipeline.corpus.files import is_leftover
+from pipeline.errors import UsageError
+from pipeline.export import datapackage, documents, schema, texts
+
+ERRORS = "errors.jsonl"
+
+
+class Room(NamedTuple):
+    """A folder in which each document has a file of its own: `<id><suffix>`."""
+
+    name: str
+    suffix: str
+
+
+# Files of which any one tells that the folder was written by us.
+_SIGNS = (schema.PATH, manifest.PATH, manifest.JOURNAL, datapackage.PATH)
+ROOMS = (Room("documents", ".json"), Room("texts", ".txt"))
+TABLES = "tables"
+
+
+def paths_of(identifier: str) -> tuple[str, ...]:
+    """The files of one document, its record first."""
+    return documents.path_of(identifier), texts.path_of(identifier)
+
+
+def check_output(output: Path) -> None:
+    """UsageError where the folder cannot be ours: it is tidied up after a run."""
+    if output.exists() and not output.is_dir():
+        raise UsageError(str(output), "is a file; the results need a folder")
+    if any((output / path).exists() for path in _SIGNS):
+        return
+    for room in ROOMS:
+        if (output / room.name).exists():
+            raise UsageError(str(output / room.name), "is there, and was not written by houkoku")
+
+
+def strangers(output: Path, ids: Set[str]) -> Iterator[tuple[str, Path]]:
+    """Files of documents that are not among `ids`, each with its document's id.
+
+    Files of other kinds are not ours, and no strangers.
+    """
+    for room in ROOMS:
+        root = output / room.name
+        for folder in _folders(root):
+            for path in sorted(folder.iterdir()):
+                identifier = path.relative_to(root).as_posix().removesuffix(room.suffix)
+                ours = path.name.endswith(room.suffix) and not path.is_dir()
+                if ours and identifier not in ids:
+                    yield identifier, path
+
+
+def tidy(output: Path, ids: Set[str]) -> int:
+    """Removes strangers, folders left empty, and what killed runs were writing.
+
+    Only for who holds the lock: another run's unfinished files look no different. Returns
+    how many documents were removed.
+    """
+    gone = set()
+    for identifier, path in list(strangers(output, ids)):
+        disk.remove(path)
+        gone.add(identifier)
+    roots = [output / room.name for room in ROOMS]
+    inner = [folder for root in roots for folder in _folders(root)]
+    for folder in (*inner, output, output / TABLES, output / Path(schema.PATH).parent):
+        if not folder.is_dir():
+            continue
+        inside = list(folder.iterdir())
+        leftovers = [path for path in inside if is_leftover(path.name)]
+        for path in leftovers:
+            disk.remove(path)
+        if folder in inner and folder not in roots and len(inside) == len(leftovers):
+            with suppress(OSError):
+                disk.remove_folder(folder)
+    return len(gone)
+
+
+def _folders(root: Path) -> list[Path]:
+    """`root` and all below, the deepest first; os.walk recurses before Python 3.12."""
+    found = []
+    waiting = [root] if root.is_dir() else []
+    while waiting:
+        found.append(waiting.pop())
+        waiting += [p for p in found[-1].iterdir() if p.is_dir() and not p.is_symlink()]
+    return found[::-1]
