@@ -48,7 +48,7 @@ def unchanged(evidence: Any, candidates: Any) -> Any:
 LAYERS: dict[str, Patches] = {
     "known organizations (8,900 names)": {f"{E}.evidence.find_known": nothing},
     "suffixes": {f"{E}.pieces.find_endings": nothing},
-    "legal forms": {f"{E}.evidence.find_legal_forms": nothing},
+    "legal forms": {f"{E}.evidence.Evidence.legal": []},
     "splitting at ・ and /": {f"{E}.organizations.split_at_joiners": lambda chunk, _: [chunk]},
     "quotations": {f"{E}.organizations.quoted_names": unchanged},
     "councils by their subject": {f"{E}.found.councils_about": nothing},

@@ -6,7 +6,7 @@ import re
 
 from pipeline.entities import names
 from pipeline.entities.engines import Token
-from pipeline.entities.folded import Folded
+from pipeline.entities.folded import Folded, usual_variants
 from pipeline.entities.generic import is_generic
 from pipeline.entities.setting import (
     NameSpan,
@@ -26,6 +26,7 @@ from pipeline.entities.titles import (
     official_post,
     title_words,
 )
+from pipeline.lexicon.lookup import Beginnings
 
 _MEMBER = re.compile(
     f"(?<![{names.KANJI}ぁ-んァ-ヶー])([{names.KANJI}]{{1,4}}(?: {{1,2}}[{names.KANJI}ぁ-んァ-ヶー]{{1,6}}?|[{names.KANJI}ぁ-んァ-ヶー]{{0,6}}?))君(?=[\\s()、。]|$|から|の|が|を|に|は)"
@@ -127,21 +128,35 @@ def contacts(setting: Setting) -> list[NameSpan]:
     return spans
 
 
-def surnames_again(folded: Folded, families: frozenset[str]) -> list[NameSpan]:
+_ALONE = re.compile(
+    r"です|でございます|と申|でし[たて]|が|は、|も|からは?、|に|の(?:意見|指摘|発言|説明|質問)"
+)
+
+
+def surnames_again(folded: Folded, families: Beginnings) -> list[NameSpan]:
     """「杉本薬品の杉本です」: the family name of someone the text names in full, standing alone."""
     spans = []
-    for index, token in enumerate(folded.tokens):
-        if token.surface not in families and folded.text[token.start : token.end] not in families:
+    for start, end in _standing_alone(folded, families):
+        index = folded.starts.get(start)
+        if index is None or folded.tokens[index].end != end:
             continue
+        token = folded.tokens[index]
         if index and runs_on(folded.tokens[index - 1], token):
             continue
         after = folded.tokens[index + 1] if index + 1 < len(folded.tokens) else None
         joined = after is not None and after.start == token.end
         if joined and after is not None and after.pos[0] in ("名詞", "接尾辞", "形状詞", "記号"):
             continue
-        if re.match(
-            r"です|でございます|と申|でし[たて]|が|は、|も|からは?、|に|の(?:意見|指摘|発言|説明|質問)",
-            folded.text[token.end :],
-        ):
-            spans.append(name_span(folded, token.start, token.end, "surname"))
+        spans.append(name_span(folded, start, end, "surname"))
     return spans
+
+
+def _standing_alone(folded: Folded, families: Beginnings) -> list[tuple[int, int]]:
+    """Where one stands, however its characters are written, before what may follow a name alone."""
+    found = {
+        (start, start + len(family))
+        for text in {folded.text, usual_variants(folded.text)}
+        for family, starts in families.all_in(text).items()
+        for start in starts
+    }
+    return sorted(span for span in found if _ALONE.match(folded.text, span[1]))

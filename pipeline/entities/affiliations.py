@@ -46,12 +46,20 @@ def chairs(title: str, name: str) -> bool:
     return name.endswith(stem if stem.endswith("会") else stem + "会")
 
 
-def heads(title: str, name: str) -> bool:
-    """Whether a municipal post can be of the body of that name."""
+_ANY = "市町村区"  # what a post heads that any municipality has: 教育長, 会計管理者
+
+
+def headed_by(title: str) -> str:
+    """The kind of body that a municipal post is of, as `headed_kinds` names it."""
     kind = title.removeprefix("副").removesuffix("長")
-    if kind == "知事":
-        return name.endswith(tuple("都道府県")) and "警" not in name
-    return name.endswith(kind if len(kind) == 1 else tuple("市町村区"))
+    return kind if kind == "知事" or len(kind) == 1 else _ANY
+
+
+def headed_kinds(name: str) -> tuple[str, ...]:
+    """The kinds of municipal posts that the body of that name can have."""
+    if name.endswith(tuple("都道府県")) and "警" not in name:
+        return ("知事",)
+    return (name[-1], _ANY) if name.endswith(tuple(_ANY)) else ()
 
 
 def body_in_sentence(folded: Folded, name: NameSpan, bodies: Sequence[Candidate]) -> int | None:

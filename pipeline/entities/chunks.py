@@ -47,17 +47,19 @@ class LegalSpan:
 @cache
 def _legal_pattern() -> tuple[re.Pattern[str], dict[str, LegalForm]]:
     forms = {fold_text(form.short): form for form in load_legal_forms()}
-    longest_first = sorted(forms, key=lambda text: -len(text))
-    # Said at once where none can begin: few places pass, and only these try them all.
-    firsts = re.escape("".join({text[0] for text in forms}))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(map(_bounded, longest_first))})"), forms
+    # By their first characters, so that a place where none can begin is passed at once.
+    by_first: dict[str, list[str]] = {}
+    for text in sorted(forms, key=lambda text: -len(text)):
+        by_first.setdefault(text[0], []).append(_bounded(text))
+    grouped = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile("|".join(grouped)), forms
 
 
 def _bounded(text: str) -> str:
-    """The form as a pattern; one in Latin letters is a word of its own (「SA」, not 「ENISA」)."""
-    left = r"(?<![A-Za-z0-9])" if text[0].isascii() and text[0].isalnum() else ""
+    """What follows a form's first character; one in Latin letters is a word of its own (「SA」, not 「ENISA」)."""
+    left = r"(?<![A-Za-z0-9].)" if text[0].isascii() and text[0].isalnum() else ""
     right = r"(?![A-Za-z0-9])" if text[-1].isascii() and text[-1].isalnum() else ""
-    return left + re.escape(text) + right
+    return left + re.escape(text[1:]) + right
 
 
 def find_legal_forms(text: str) -> list[LegalSpan]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.entities.candidates import Candidate
+from pipeline.entities.candidates import Candidate, Taken
 from pipeline.entities.chunks import find_legal_forms
 from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic
+from pipeline.lexicon.lookup import Beginnings
 from pipeline.records import OrganizationType
 
 _BRACKET = re.compile(r"[」』]?\s?\(((?:[^()]|\([^()]*\))*)\)")
@@ -26,23 +27,19 @@ _LATIN = re.compile(r"[A-Za-z0-9&.\- ]+")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`alias` stands for the organization of `candidate` from here on.
+    """`alias` stands for the organization of `candidate`; `text[start:end]` says so.
 
-    `place` is where the alias is given, in the passage of index `line`. A `generic`
-    one (審議会, 推進会議) counts elsewhere only where it stands alone.
+    A `generic` one (審議会, 推進会議) counts elsewhere only where it stands alone.
     """
 
     alias: str
     candidate: Candidate
-    line: int
     start: int
     end: int
     generic: bool
 
 
-def find_definitions(
-    index: int, folded: Folded, candidates: Sequence[Candidate]
-) -> list[Definition]:
+def find_definitions(folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
     """「X（以下「Y」という。）」, 「X（NICT）」, 「国立社会保障・人口問題研究所（社人研）」."""
     definitions = []
     for candidate in candidates:
@@ -64,7 +61,7 @@ def find_definitions(
             continue
         if alias and alias != name and (hereafter is not None or not is_generic(alias)):
             generic = is_generic(alias)
-            definitions.append(Definition(alias, candidate, index, *span, generic))
+            definitions.append(Definition(alias, candidate, *span, generic))
     return definitions
 
 
@@ -88,13 +85,13 @@ def _short_form(name: str, inside: str) -> tuple[int, int] | None:
 _LEGEND = re.compile(r"(?:^|[\s、,(:])([^\s、,:()]{1,6}):$")
 
 
-def find_legend(index: int, folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
+def find_legend(folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
     """「（自民：自由民主党、れ新：れいわ新選組）」: short forms explained in a list."""
     definitions = []
     for candidate in candidates:
         match = _LEGEND.search(folded.text[: candidate.start])
         if candidate.type == "party" and match is not None:
-            definitions.append(Definition(match[1], candidate, index, *match.span(1), False))
+            definitions.append(Definition(match[1], candidate, *match.span(1), False))
     return definitions
 
 
@@ -114,7 +111,7 @@ def legal_aliases(folded: Folded, candidates: Sequence[Candidate]) -> list[tuple
     return found
 
 
-def find_reversed(index: int, folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
+def find_reversed(folded: Folded, candidates: Sequence[Candidate]) -> list[Definition]:
     """「AIOTI（Alliance for IoT Innovation）」: the short form first, the name in the bracket."""
     definitions = []
     for candidate in candidates:
@@ -126,7 +123,7 @@ def find_reversed(index: int, folded: Folded, candidates: Sequence[Candidate]) -
         if start and folded.text[start - 1].isascii() and folded.text[start - 1].isalnum():
             continue
         if sum(c.isupper() for c in alias) >= 2:
-            definitions.append(Definition(alias, candidate, index, start, before.end(1), False))
+            definitions.append(Definition(alias, candidate, start, before.end(1), False))
     return definitions
 
 
@@ -144,21 +141,39 @@ class Alias:
 _WORD = re.compile(r"[A-Za-z0-9]")
 
 
-def find_aliases(
-    folded: Folded, aliases: Sequence[Alias], taken: Sequence[Candidate]
-) -> list[Candidate]:
+class Aliases:
+    """The names a text defines; of two given for one name the first counts."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self._by_text: dict[str, Alias] = {}
+        for alias in aliases:
+            self._by_text.setdefault(alias.text, alias)
+        self._beginnings = Beginnings(self._by_text)
+        longest_first = sorted(self._by_text, key=lambda text: -len(text))
+        self._rank = {text: rank for rank, text in enumerate(longest_first)}
+
+    def named(self, text: str) -> Alias | None:
+        return self._by_text.get(text)
+
+    def all_in(self, text: str) -> list[tuple[int, Alias]]:
+        """(start, alias) of every one in `text`, the longest first."""
+        found = self._beginnings.all_in(text)
+        words = sorted(found, key=self._rank.__getitem__)
+        return [(start, self._by_text[word]) for word in words for start in found[word]]
+
+
+def find_aliases(folded: Folded, aliases: Aliases, bodies: Sequence[Candidate]) -> list[Candidate]:
     """Where else they stand; a generic one only by itself, with no word before it."""
-    text = folded.text
     found: list[Candidate] = []
-    for alias in aliases:
-        start = text.find(alias.text)
-        while start >= 0:
-            end = start + len(alias.text)
-            free = not any(c.overlaps(start, end) for c in (*taken, *found))
-            if free and _stands_alone(folded, start, end, alias.generic):
-                found.append(Candidate(start, end, alias.type, alias.found_by, alias.chain))
-            start = text.find(alias.text, end)
-    return sorted(found, key=lambda candidate: candidate.start)
+    taken: Taken | None = None
+    for start, alias in aliases.all_in(folded.text):
+        taken = taken or Taken(bodies)
+        end = start + len(alias.text)
+        if taken.leaves(start, end) and _stands_alone(folded, start, end, alias.generic):
+            body = Candidate(start, end, alias.type, alias.found_by, alias.chain)
+            taken.take(body)
+            found.append(body)
+    return found
 
 
 def _stands_alone(folded: Folded, start: int, end: int, generic: bool) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import cast
+from typing import TypeVar, cast
 
 from pipeline.entities import names
-from pipeline.entities.candidates import Candidate
+from pipeline.entities.candidates import Candidate, Spanned
 from pipeline.entities.chunks import LegalSpan
 from pipeline.entities.engines import Entity
 from pipeline.entities.folded import Folded
@@ -28,17 +28,36 @@ _SESSION = re.compile(
 _PLACES = {"City", "County", "Province", "GPE_Other", "Domestic_Region", "Country"}
 
 
+_S = TypeVar("_S", bound=Spanned)
+
+
+def _within(spans: Sequence[_S], start: int, end: int) -> list[_S]:
+    """Those that lie between two places, of spans in order that do not overlap."""
+    if not spans:
+        return []
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    last = bisect_right(spans, end, lo=first, key=lambda span: span.end)
+    return list(spans[first:last])
+
+
+def model_bodies(entities: Sequence[Entity]) -> list[tuple[Candidate, str]]:
+    """What the model sees as organizations, each with its label."""
+    types = load_ene_types()
+    return [
+        (Candidate(e.start, e.end, cast(OrganizationType, types[e.label]), "model"), e.label)
+        for e in entities
+        if types.get(e.label) in ORGANIZATION_TYPES
+    ]
+
+
 class Evidence:
+    """A passage with the model's entities, and what is looked up in it once for all layers."""
+
     def __init__(self, folded: Folded, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
         self.folded = folded
         self.gazetteer = gazetteer
         self.entities = entities
-        types = load_ene_types()
-        self.model: list[tuple[Candidate, str]] = [
-            (Candidate(e.start, e.end, cast(OrganizationType, types[e.label]), "model"), e.label)
-            for e in entities
-            if types.get(e.label) in ORGANIZATION_TYPES
-        ]
+        self.model = model_bodies(entities)
         self.places = [e for e in entities if e.label in _PLACES]
 
     @cached_property
@@ -50,6 +69,22 @@ class Evidence:
             if (not k.ambiguous or self.named_by_model(k.start, k.end) or self._caucus(k))
             and not self._no_body(k)
         ]
+
+    @cached_property
+    def known_at(self) -> dict[int, KnownSpan]:
+        """By where it begins."""
+        return {k.start: k for k in self.known}
+
+    @cached_property
+    def known_before(self) -> dict[int, KnownSpan]:
+        """By where it ends."""
+        return {k.end: k for k in self.known}
+
+    def known_within(self, start: int, end: int) -> list[KnownSpan]:
+        return _within(self.known, start, end)
+
+    def legal_within(self, start: int, end: int) -> list[LegalSpan]:
+        return _within(self.legal, start, end)
 
     @cached_property
     def _known_spans(self) -> list[KnownSpan]:
@@ -91,16 +126,16 @@ class Evidence:
 
     @cached_property
     def legal(self) -> list[LegalSpan]:
-        return self.folded.legal
+        return self.folded.words.legal
 
     @cached_property
     def whole_names(self) -> list[Span]:
         """A family name and a given name beside each other."""
         tokens = self.folded.tokens
         return [
-            Span(left.start, right.end)
-            for left, right in itertools.pairwise(tokens)
-            if left.end == right.start and names.is_family(left) and names.is_given(right)
+            Span(tokens[index].start, tokens[index + 1].end)
+            for index in self.folded.words.families
+            if names.is_given(tokens[index + 1])
         ]
 
     def named_by_model(self, start: int, end: int) -> bool:

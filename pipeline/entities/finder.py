@@ -1,15 +1,22 @@
-"""All passages of a document: the engine's answers, then the finders, then what only context tells."""
+"""All passages of a document: the engine's answers, then the finders, then what only context tells.
+
+A document is gone through several times, since a name that its last line defines or tells
+counts in its first. What is held of every passage is its folded text and what was found there;
+the words of all are held only where the document is short.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from pipeline.entities.addressed import surnames_again
 from pipeline.entities.asking import ask
 from pipeline.entities.candidates import Candidate, keep_longest
-from pipeline.entities.collector import Collector
+from pipeline.entities.collector import collect
 from pipeline.entities.definitions import (
     Alias,
+    Aliases,
     Definition,
     find_aliases,
     find_definitions,
@@ -26,8 +33,16 @@ from pipeline.entities.people import find_people, names_again
 from pipeline.entities.places import acts, is_place
 from pipeline.entities.setting import Setting
 from pipeline.entities.surnames import cut_surnames, families_of
+from pipeline.errors import EngineError
+from pipeline.lexicon.lookup import Beginnings
 from pipeline.lexicon.organizations import Gazetteer, load_gazetteer
 from pipeline.text.passages import Passage
+
+# Passages that the engine is asked about at once.
+ASKED = 2_000
+# Characters of a document whose words are held until its end: about 100 bytes each. Of a
+# longer one they are read again wherever they are needed again.
+HELD = 200_000
 
 
 def find(
@@ -36,80 +51,112 @@ def find(
     """Every organization and person the passages name. A sentence the engine refuses
     is read by the other layers alone; `errors` tells which."""
     known = gazetteer or load_gazetteer()
-    lines = [folded for passage in passages for folded in fold_passage(passage)]
-    entities, errors = ask(engine, lines)
-    found = [Found(f, e, known) for f, e in zip(lines, entities, strict=True)]
-    add_aliases(found, known)
-    for line in found:
-        line.places = [
-            b
-            for b in line.bodies
-            if is_place(b, known, line.folded) and not acts(b, line.bodies, line.folded)
-        ]
-        line.bodies = [b for b in line.bodies if b not in line.places]
-        line.names = find_people(Setting(line.folded, line.evidence.entities, line.bodies))
-        taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
-        line.bodies = keep_longest([*line.bodies, *model_alone(line.evidence, taken)])
-    whole = sorted(
-        {n.name for line in found for n in line.names if len(n.name) > 3},
-        key=lambda n: (-len(n), n),
-    )
-    for line in found:
+    document = _Document(held=sum(len(passage.text) for passage in passages) <= HELD)
+    errors = document.read(passages, engine, known)
+    add_aliases(document, known)
+    for line in document:
+        add_names(line, known)
+    whole = Beginnings({n.name for line in document.found for n in line.names if len(n.name) > 3})
+    for line in document:
         line.names = names_again(line.folded, whole, line.names, line.bodies)
-    families = families_of(found)
-    for line in found:
+    families = families_of(document.found)
+    for line in document:
         cut_surnames(line, families)
-        taken = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
-        line.names += [
-            n
-            for n in surnames_again(line.folded, families)
-            if not any(start < n.end and n.start < end for start, end in taken)
-        ]
+        taken = line.taken()
+        again = surnames_again(line.folded, families)
+        line.names += [n for n in again if taken.leaves(n.start, n.end)]
         line.names.sort(key=lambda n: n.start)
-    return Collector(known).collect(found, errors)
+    return collect(document, errors, known)
 
 
-def add_aliases(found: Sequence[Found], gazetteer: Gazetteer) -> None:
+class _Document:
+    """The passages of a document; each forgets its words when the next one's turn comes, unless `held`."""
+
+    def __init__(self, held: bool) -> None:
+        self.found: list[Found] = []
+        self._held = held
+
+    def read(
+        self, passages: Sequence[Passage], engine: Engine, gazetteer: Gazetteer
+    ) -> list[EngineError]:
+        """Finds the organizations that each passage tells by itself; what the engine refused."""
+        errors: list[EngineError] = []
+        waiting = chain.from_iterable(map(fold_passage, passages))
+        while lines := list(islice(waiting, ASKED)):
+            entities, refused = ask(engine, lines)
+            errors += refused
+            for folded, seen in zip(lines, entities, strict=True):
+                self.found.append(Found(folded, seen, gazetteer))
+                self._leave(self.found[-1])
+        return errors
+
+    def __iter__(self) -> Iterator[Found]:
+        for line in self.found:
+            yield line
+            self._leave(line)
+
+    def _leave(self, line: Found) -> None:
+        if not self._held:
+            line.folded.forget()
+
+
+def add_names(line: Found, gazetteer: Gazetteer) -> None:
+    """The people of a passage, among bodies that act; and the bodies that only the model sees."""
+    places = [
+        b
+        for b in line.bodies
+        if is_place(b, gazetteer, line.folded) and not acts(b, line.bodies, line.folded)
+    ]
+    if places:
+        line.places = places
+        line.bodies = [b for b in line.bodies if b not in places]
+    line.names = find_people(Setting(line.folded, line.entities, line.bodies))
+    alone = model_alone(line.folded, line.entities, line.taken())
+    line.bodies = keep_longest([*line.bodies, *alone])
+
+
+def add_aliases(document: _Document, gazetteer: Gazetteer) -> None:
     """What the text defines is looked for in all of it."""
-    definitions: list[Definition] = []
-    for index, line in enumerate(found):
-        definitions += find_definitions(index, line.folded, line.bodies)
-        definitions += find_reversed(index, line.folded, line.bodies)
-        definitions += find_legend(index, line.folded, line.bodies)
-    aliases: dict[str, Alias] = {}
-    for d in definitions:
-        chain = found[d.line].chain(d.candidate, gazetteer)
-        aliases.setdefault(
-            d.alias, Alias(d.alias, chain, d.candidate.type, "definition", d.generic)
-        )
-        given = Candidate(d.start, d.end, d.candidate.type, "definition", chain)
-        line = found[d.line]
-        line.bodies = keep_longest(
-            [given, *(b for b in line.bodies if not b.overlaps(d.start, d.end))]
-        )
-    for line in found:
-        for bare, body in legal_aliases(line.folded, line.bodies):
-            chain = line.chain(body, gazetteer)
-            aliases.setdefault(bare, Alias(bare, chain, body.type, "short form", False))
-    longest_first = sorted(aliases.values(), key=lambda alias: -len(alias.text))
-    for line in found:
+    aliases = Aliases(chain(_defined_names(document, gazetteer), _short_names(document, gazetteer)))
+    for line in document:
         line.bodies = [_defined(line, body, aliases, gazetteer) for body in line.bodies]
-        line.bodies = keep_longest(
-            [*line.bodies, *find_aliases(line.folded, longest_first, line.bodies)]
-        )
+        line.bodies = keep_longest([*line.bodies, *find_aliases(line.folded, aliases, line.bodies)])
 
 
-def _defined(
-    line: Found, body: Candidate, aliases: dict[str, Alias], gazetteer: Gazetteer
-) -> Candidate:
+def _defined_names(document: Iterable[Found], gazetteer: Gazetteer) -> Iterator[Alias]:
+    """Those given outright; where one is given, it is a body."""
+    for line in document:
+        definitions: list[Definition] = [
+            *find_definitions(line.folded, line.bodies),
+            *find_reversed(line.folded, line.bodies),
+            *find_legend(line.folded, line.bodies),
+        ]
+        for d in definitions:
+            names = line.chain(d.candidate, gazetteer)
+            given = Candidate(d.start, d.end, d.candidate.type, "definition", names)
+            line.bodies = keep_longest(
+                [given, *(b for b in line.bodies if not b.overlaps(d.start, d.end))]
+            )
+            yield Alias(d.alias, names, d.candidate.type, "definition", d.generic)
+
+
+def _short_names(document: Iterable[Found], gazetteer: Gazetteer) -> Iterator[Alias]:
+    """Those that leave out a legal form."""
+    for line in document:
+        for bare, body in legal_aliases(line.folded, line.bodies):
+            yield Alias(bare, line.chain(body, gazetteer), body.type, "short form", False)
+
+
+def _defined(line: Found, body: Candidate, aliases: Aliases, gazetteer: Gazetteer) -> Candidate:
     """A body found by other means that the text defines is the one defined.
 
     A short form that the lexicon knows of one body stays that body's; an ambiguous one
     (水機構) is what the text says it is.
     """
     surface = line.folded.text[body.start : body.end]
-    alias = aliases.get(surface)
-    settled = body.found_by == "lexicon" and line.chain(body, gazetteer)[-1] != surface
-    if alias is None or settled:
+    alias = aliases.named(surface)
+    if alias is None:
+        return body
+    if body.found_by == "lexicon" and line.chain(body, gazetteer)[-1] != surface:
         return body
     return Candidate(body.start, body.end, alias.type, body.found_by, alias.chain)

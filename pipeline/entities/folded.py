@@ -5,12 +5,14 @@ All rules see one width and one kind of space; `place` is the only way back.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
 from pipeline.entities.chunks import Chunk, LegalSpan, find_chunks, find_legal_forms
 from pipeline.entities.engines import Token, find_tokens
+from pipeline.entities.names import is_family
 from pipeline.lexicon.words import load_titles
 from pipeline.records import Mention
 from pipeline.text.offsets import Span
@@ -26,6 +28,11 @@ _SAME = str.maketrans("〜‐‑–—−", "~-----")
 # 「内　閣　府」, 「デ ジ タ ル 庁」: letters set wide apart, three at least, one space between.
 _LETTER = "[々ヶ一-鿿ぁ-んァ-ヶー]"
 _WIDE_APART = re.compile(rf"(?<![^\s|])(?:{_LETTER} ){{2,}}{_LETTER}(?![^\s|])")
+
+
+def usual_variants(text: str) -> str:
+    """With the variants of characters that UniDic knows names by; as long as `text`."""
+    return text.translate(_VARIANTS)
 
 
 @cache
@@ -46,34 +53,47 @@ LONGEST = 1200
 
 
 class Folded:
-    """One passage, or some sentences of a long one; offsets of all rules count in `text`."""
+    """One passage, or some sentences of a long one; offsets of all rules count in `text`.
+
+    A document holds as many as it has passages, so what can be had again from `text` is
+    kept apart, in `Words`, and may be forgotten.
+    """
+
+    __slots__ = ("_end", "_mapped", "_origin", "_start", "_words", "passage", "text")
 
     def __init__(self, passage: Passage, start: int = 0, end: int | None = None) -> None:
         self.passage = passage
         self._start = start
         self._end = len(passage.text) if end is None else end
-        self._mapped = fold(passage.text[start : self._end])
-        text = self._mapped.text.translate(_SAME)
+        self._words: Words | None = None
+        source = passage.text[start : self._end]
+        mapped = fold(source)
+        # The ways back, where there is more to them than the same place.
+        self._mapped = None if mapped.shift == 0 else mapped
+        self._origin: tuple[int, ...] | None = None
+        text = mapped.text.translate(_SAME)
         dropped = {
             index
             for run in _WIDE_APART.finditer(text)
             for index in range(run.start(), run.start() + _wide_word(run[0]))
             if text[index] == " "
         }
-        self._origin = [index for index in range(len(text)) if index not in dropped]
-        self.text: str = "".join(text[index] for index in self._origin)
+        if dropped:
+            self._origin = tuple(index for index in range(len(text)) if index not in dropped)
+            text = "".join([text[index] for index in self._origin])
+        self.text: str = source if text == source else text
 
-    @cached_property
+    @property
     def sentences(self) -> list[Span]:
         """Spans of `text` without the white space at either end, in order."""
+        sources = self.passage.sentences
+        if len(sources) > 1:
+            sources = [s for s in sources if self._start <= s.start < self._end]
         spans = []
         position = 0
-        for source in self.passage.sentences:
-            if not self._start <= source.start < self._end:
-                continue
+        for source in sources:
             length = len(fold_text(self.passage.text[source.start : source.end]))
-            first = bisect_left(self._origin, position)
-            last = bisect_left(self._origin, position + length)
+            first, last = self._behind(position), self._behind(position + length)
             piece = self.text[first:last]
             start = first + len(piece) - len(piece.lstrip())
             end = first + len(piece.rstrip())
@@ -82,46 +102,94 @@ class Folded:
             position += length
         return spans
 
-    @cached_property
-    def tokens(self) -> list[Token]:
-        return find_tokens(self.text.translate(_VARIANTS))
+    def _behind(self, position: int) -> int:
+        """Where in `text` a place is of the text before letters set apart were closed up."""
+        return position if self._origin is None else bisect_left(self._origin, position)
 
-    @cached_property
+    @property
+    def words(self) -> Words:
+        """UniDic's words of the text, and what is read from them alone."""
+        if self._words is None:
+            self._words = Words(self.text)
+        return self._words
+
+    def forget(self) -> None:
+        """Lets go of the words; who asks for them again has them read again."""
+        self._words = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.words.tokens
+
+    @property
     def starts(self) -> dict[int, int]:
         """Where a word begins → its index."""
-        return {token.start: index for index, token in enumerate(self.tokens)}
+        return self.words.starts
 
-    @cached_property
+    @property
     def ends(self) -> dict[int, int]:
         """Where a word ends → its index."""
-        return {token.end: index for index, token in enumerate(self.tokens)}
+        return self.words.ends
 
-    @cached_property
-    def legal(self) -> list[LegalSpan]:
-        return find_legal_forms(self.text)
-
-    @cached_property
+    @property
     def chunks(self) -> list[Chunk]:
-        return find_chunks(self.text, self.tokens, self.legal)
+        return self.words.chunks
 
     def breaks_at(self, position: int) -> bool:
         """Whether a line of the source ended before `position`, in mid-word for all we know."""
         if not 0 < position < len(self.text):
             return False
-        left = self._mapped.source(self._origin[position - 1], self._origin[position - 1] + 1)
-        right = self._mapped.source(self._origin[position], self._origin[position] + 1)
-        mapped = self.passage.mapped
-        before = mapped.source(self._start + left.start, self._start + left.end)
-        after = mapped.source(self._start + right.start, self._start + right.end)
+        before = self.passage.mapped.source(*self._source(position - 1, position))
+        after = self.passage.mapped.source(*self._source(position, position + 1))
         return before.end < after.start
 
+    def _source(self, start: int, end: int) -> Span:
+        """Where in the passage `text[start:end]` stands."""
+        if self._origin is not None:
+            start, end = self._origin[start], self._origin[end - 1] + 1
+        if self._mapped is not None:
+            start, end = self._mapped.source(start, end)
+        return Span(self._start + start, self._start + end)
+
     def mention(self, start: int, end: int, found_by: str) -> Mention:
-        span = self._mapped.source(self._origin[start], self._origin[end - 1] + 1)
-        place = self.passage.place(self._start + span.start, self._start + span.end)
+        place = self.passage.place(*self._source(start, end))
         return Mention(
             section=place.section, start=place.start, end=place.end, text=place.text,
             found_by=found_by, page=place.page, line=place.line, sentence=place.sentence,
         )  # fmt: skip
+
+
+class Words:
+    """The words of a folded text and their places, and what these alone tell."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.tokens: list[Token] = find_tokens(usual_variants(text))
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        return {token.start: index for index, token in enumerate(self.tokens)}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        return {token.end: index for index, token in enumerate(self.tokens)}
+
+    @cached_property
+    def families(self) -> list[int]:
+        """The indices of family names that another word stands directly behind."""
+        return [
+            index
+            for index, (left, right) in enumerate(itertools.pairwise(self.tokens))
+            if left.pos[3] == "姓" and left.end == right.start and is_family(left)
+        ]
+
+    @cached_property
+    def legal(self) -> list[LegalSpan]:
+        return find_legal_forms(self._text)
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        return find_chunks(self._text, self.tokens, self.legal)
 
 
 def fold_passage(passage: Passage) -> list[Folded]:
@@ -138,6 +206,9 @@ def fold_passage(passage: Passage) -> list[Folded]:
     return [*parts, Folded(passage, start, len(passage.text))]
 
 
+_BETWEEN = re.compile(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])")
+
+
 def squeeze(text: str) -> str:
     """A folded name without the white space in it, but for one between Latin words."""
-    return re.sub(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])", "", text.strip())
+    return _BETWEEN.sub("", text.strip())

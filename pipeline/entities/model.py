@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.entities.candidates import Candidate
-from pipeline.entities.evidence import Evidence
+from pipeline.entities.candidates import Candidate, Taken
+from pipeline.entities.engines import Entity
+from pipeline.entities.evidence import model_bodies
 from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic, is_other_thing, tail_forbids
 
@@ -38,11 +39,10 @@ def _place_alone(folded: Folded, start: int, end: int) -> bool:
     return re.match("戦|[にへ](?:移籍|入団|加入)|監督|球団", folded.text[end:]) is None
 
 
-def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Candidate]:
+def model_alone(folded: Folded, entities: Sequence[Entity], taken: Taken) -> list[Candidate]:
     """The model's organizations that touch nothing else, at the edges of words."""
-    folded = evidence.folded
     found = []
-    for candidate, label in evidence.model:
+    for candidate, label in model_bodies(entities):
         start, end = candidate.start, candidate.end
         while start < end and folded.text[start] in _EDGES:
             start += 1
@@ -51,7 +51,7 @@ def model_alone(evidence: Evidence, taken: Sequence[tuple[int, int]]) -> list[Ca
         text = folded.text[start:end]
         if len(text) < 2 or _ODD.search(text) or is_generic(text) or is_other_thing(text):
             continue
-        if any(start < b and a < end for a, b in taken):
+        if not taken.leaves(start, end):
             continue
         if start not in folded.starts or end not in folded.ends:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.entities.candidates import Candidate
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.joining import extend_over_no, join_parts, quoted_names
-from pipeline.entities.pieces import read_piece
+from pipeline.entities.pieces import may_name, read_piece
 from pipeline.entities.splitting import split_at_joiners
 
 
@@ -17,6 +17,8 @@ def find_organizations(evidence: Evidence) -> list[Candidate]:
     found: list[Candidate] = []
     chunks = evidence.folded.chunks
     for chunk in chunks:
+        if not may_name(chunk, evidence):
+            continue
         for piece in split_at_joiners(chunk, evidence):
             candidate = read_piece(piece, evidence)
             if candidate is not None:

@@ -32,12 +32,22 @@ def within(chunk: Chunk, start: int, end: int) -> Chunk | None:
     return Chunk(start, end, stops) if len(stops) > 1 else None
 
 
+def may_name(chunk: Chunk, evidence: Evidence) -> bool:
+    """Whether anything in a chunk can end a name; in most nothing can."""
+    if evidence.known_within(chunk.start, chunk.end) or evidence.legal_within(
+        chunk.start, chunk.end
+    ):
+        return True
+    # A word alone is no name by its ending, which needs a word before it.
+    return len(chunk.stops) > 2 and bool(find_endings(evidence.folded, chunk))
+
+
 def read_piece(piece: Chunk, evidence: Evidence) -> Candidate | None:
     """The organization in a chunk: from the first word that may begin it to the last ending."""
     text = evidence.folded.text
     start = leading_words(evidence.folded, piece)
-    known = [k for k in evidence.known if start <= k.start and k.end <= piece.end]
-    legal = [span for span in evidence.legal if start <= span.start and span.end <= piece.end]
+    known = evidence.known_within(start, piece.end)
+    legal = evidence.legal_within(start, piece.end)
     for end, found_by, kind, own_start in possible_ends(piece, start, known, legal, evidence):
         begin = beginning(start, end, known, legal, evidence) if own_start is None else own_start
         if found_by == "lexicon":  # an acronym says nothing of the words before it

@@ -65,20 +65,23 @@ def _atoms_of(setting: Setting) -> list[Atom]:
 
     Neither 「課 長 補 佐」 set wide, nor 「長」 written onto the body before it.
     """
+    text = setting.folded.text
+    posts = wide_titles(text, [(b.start, b.end) for b in setting.bodies])
+    if not posts and not setting.bodies:
+        return [Atom(match[0], *match.span()) for match in ATOM.finditer(text)]
     atoms = []
-    posts = wide_titles(setting.folded.text, [(b.start, b.end) for b in setting.bodies])
     ends = {body.end for body in setting.bodies}
     edges = {edge for body in setting.bodies for edge in (body.start, body.end)}
-    for match in ATOM.finditer(setting.folded.text):
+    for match in ATOM.finditer(text):
         cuts = sorted(
             {match.start(), match.end(), *(e for e in edges if match.start() < e < match.end())}
         )
         for start, end in itertools.pairwise(cuts):
-            onto_body = start in ends and setting.folded.text[start] == "長"
+            onto_body = start in ends and text[start] == "長"
             if onto_body or any(post.start <= start and end <= post.end for post in posts):
                 continue
             if not any(body.start <= start and end <= body.end for body in setting.bodies):
-                atoms.append(Atom(setting.folded.text[start:end], start, end))
+                atoms.append(Atom(text[start:end], start, end))
     return atoms
 
 

@@ -36,16 +36,17 @@ def spaced_names(setting: Setting) -> list[NameSpan]:
     atoms = setting.atoms
     spans: list[NameSpan] = []
     index = 0
+    best = _best_reading(setting, text, atoms, 0)
     while index < len(atoms) - 1:
-        best = _best_reading(setting, text, atoms, index)
         following = _best_reading(setting, text, atoms, index + 1)
         if best is None or (
             following is not None and following[0] > best[0] and following[2].start < best[2].end
         ):
-            index += 1
+            index, best = index + 1, following
         else:
             spans.append(best[2])
             index += best[1]
+            best = _best_reading(setting, text, atoms, index)
     return spans
 
 

@@ -40,7 +40,7 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
         if (
             _opens_whole_body(right, chunk, evidence)
             or _opens_ministry(right, evidence)
-            or (any(k.start == right for k in evidence.known) and _is_given_name(left, evidence))
+            or (right in evidence.known_at and _is_given_name(left, evidence))
         ):  # 「官邸・内閣府」, 「土肥原 誠・九州大学教授」
             before = within(chunk, start, left)
             if before is not None:
@@ -53,9 +53,7 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
             continue
         if text.startswith("ジャパン", right):
             continue  # 「OpenIDファウンデーション・ジャパン」: a national chapter
-        opens = any(k.start == right for k in evidence.known) or any(
-            span.start == right for span in evidence.legal
-        )
+        opens = right in evidence.known_at or any(span.start == right for span in evidence.legal)
         if text[left] in "-+.'’&" and not opens:
             continue
         if (
@@ -84,13 +82,14 @@ def find_official(chunk: Chunk, evidence: Evidence) -> int | None:
         return None
     end = folded.tokens[index].end
     rest = folded.text[end : chunk.end]
-    known = any(k.start == end for k in evidence.known) and rest.endswith("長")
+    known = end in evidence.known_at and rest.endswith("長")
     return end if end in chunk.stops and (known or _OFFICIAL.fullmatch(rest)) else None
 
 
 def _next_entry(position: int, chunk: Chunk, start: int, evidence: Evidence) -> bool:
     """Whether a line ended there between two bodies of a list, and not within one's name."""
-    if not any(k.start == position and len(k.organization.chain) == 1 for k in evidence.known):
+    known = evidence.known_at.get(position)
+    if known is None or len(known.organization.chain) > 1:
         return False
     if not evidence.folded.breaks_at(position):
         return False
@@ -102,28 +101,23 @@ def _next_entry(position: int, chunk: Chunk, start: int, evidence: Evidence) -> 
 def _opens_whole_body(start: int, chunk: Chunk, evidence: Evidence) -> bool:
     """Whether a known body that is no part of another is all there is up to the next mark."""
     text = evidence.folded.text
-    for k in evidence.known:
-        if (
-            k.start == start
-            and not is_part(text[k.start : k.end])
-            and k.organization.chain[0] == k.organization.name
-        ):
-            return k.end == chunk.end or text[k.end] in JOINERS
-    return False
+    k = evidence.known_at.get(start)
+    if (
+        k is None
+        or is_part(text[k.start : k.end])
+        or k.organization.chain[0] != k.organization.name
+    ):
+        return False
+    return k.end == chunk.end or text[k.end] in JOINERS
 
 
 def _opens_ministry(start: int, evidence: Evidence) -> bool:
     """「…計画課長・総務省消防庁…」: behind a mark a ministry always begins anew."""
-    return any(
-        k.start == start
-        and k.organization.type == "government"
-        and k.organization.chain[0].endswith(MINISTRY)
-        and (
-            len(k.organization.chain) == 1
-            or evidence.folded.text.startswith(k.organization.chain[0], start)
-        )
-        for k in evidence.known
-    )
+    k = evidence.known_at.get(start)
+    if k is None or k.organization.type != "government":
+        return False
+    top, *parts = k.organization.chain
+    return top.endswith(MINISTRY) and (not parts or evidence.folded.text.startswith(top, start))
 
 
 def _is_given_name(end: int, evidence: Evidence) -> bool:

@@ -154,8 +154,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return _is_municipality(ending, start, evidence)
     if suffix.strength == "strong":
         return True
-    headed = any(k.start == start and k.end <= ending.start for k in evidence.known)
-    if headed and is_part(text[start : ending.end]):
+    head = evidence.known_at.get(start)
+    if head is not None and head.end <= ending.start and is_part(text[start : ending.end]):
         return True
     if suffix.text == "社":
         return re.fullmatch("[A-Za-zァ-ヶー]", text[ending.start - 1]) is not None
@@ -187,7 +187,7 @@ def _is_surname(start: int, end: int, evidence: Evidence) -> bool:
 
 def _after_body(start: int, evidence: Evidence) -> bool:
     """「IPAの|セキュリティセンター」, 「サービスグループ |トラストサービス班」."""
-    return any(k.end + 1 == start and evidence.folded.text[k.end] in "の " for k in evidence.known)
+    return start - 1 in evidence.known_before and evidence.folded.text[start - 1] in "の "
 
 
 def _is_municipality(ending: Ending, start: int, evidence: Evidence) -> bool:

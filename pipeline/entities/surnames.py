@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.entities.found import Found
 from pipeline.entities.names import read_joined
 from pipeline.entities.naming import is_part
 from pipeline.entities.setting import NameSpan
+from pipeline.lexicon.lookup import Beginnings
 
 
-def families_of(found: list[Found]) -> frozenset[str]:
+def families_of(found: Iterable[Found]) -> Beginnings:
     """The family names of all who are named in full."""
-    return frozenset(_family(line, name) for line in found for name in line.names) - {""}
+    return Beginnings({_family(line, name) for line in found for name in line.names} - {""})
 
 
 def _family(line: Found, name: NameSpan) -> str:
@@ -23,21 +25,18 @@ def _family(line: Found, name: NameSpan) -> str:
     return read.family if read.family and read.given else ""
 
 
-def cut_surnames(line: Found, families: frozenset[str]) -> None:
+def cut_surnames(line: Found, families: Beginnings) -> None:
     """The body behind a family name, before its own 長; a name that is a place's stays with it."""
     text = line.folded.text
     for index, body in enumerate(line.bodies):
-        first = line.folded.starts.get(body.start)
-        place = first is not None and line.folded.tokens[first].pos[2] == "地名"
-        if body.found_by != "suffix" or place or not text.startswith("長", body.end):
+        if body.found_by != "suffix" or not text.startswith("長", body.end):
             continue
-        for family in families:
+        first = line.folded.starts.get(body.start)
+        if first is not None and line.folded.tokens[first].pos[2] == "地名":
+            continue
+        for family in families.at(text, body.start):
             end = body.start + len(family)
-            if (
-                len(family) > 1
-                and text.startswith(family, body.start)
-                and is_part(text[end : body.end])
-            ):
+            if len(family) > 1 and is_part(text[end : body.end]):
                 line.bodies[index] = replace(body, start=end)
                 line.names.append(NameSpan(body.start, end, family, "surname"))
                 break

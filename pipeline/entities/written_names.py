@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from pipeline.entities import names
@@ -37,9 +36,8 @@ def joined_names(setting: Setting) -> list[NameSpan]:
     """「矢田部宏之」, 「長谷部ジョージ」: a family name and a given name with nothing between."""
     tokens = setting.folded.tokens
     spans = []
-    for index, (left, right) in enumerate(itertools.pairwise(tokens)):
-        if left.end != right.start or not names.is_family(left):
-            continue
+    for index in setting.folded.words.families:
+        left, right = tokens[index], tokens[index + 1]
         if names.is_given(right):
             first = _family_start(setting.folded.text, left.start)
             start, end = _model_span(setting, first, right.end)

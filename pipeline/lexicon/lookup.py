@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -50,11 +51,14 @@ class Beginnings:
         for word in self._words:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = _longest_first(lengths)
+        firsts = re.escape("".join(sorted({key[0] for key in lengths})))
+        self._first = re.compile(f"[{firsts}]" if firsts else "(?!)")
 
     def places(self, text: str) -> list[int]:
         """Where one of them may begin."""
         keys = self._lengths
-        return [i for i, first in enumerate(text) if text[i : i + 2] in keys or first in keys]
+        starts = [match.start() for match in self._first.finditer(text)]
+        return [i for i in starts if text[i : i + 2] in keys or text[i] in keys]
 
     def at(self, text: str, start: int) -> Iterator[str]:
         """Every word that stands in `text` at `start`, the longest first."""
@@ -64,3 +68,13 @@ class Beginnings:
                 word = text[start : start + length]
                 if word in self._words:
                     yield word
+
+    def all_in(self, text: str) -> dict[str, list[int]]:
+        """Where each of them stands that does; none overlaps itself."""
+        found: dict[str, list[int]] = {}
+        for start in self.places(text):
+            for word in self.at(text, start):
+                starts = found.setdefault(word, [])
+                if not starts or starts[-1] + len(word) <= start:
+                    starts.append(start)
+        return found

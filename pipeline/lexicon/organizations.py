@@ -77,21 +77,22 @@ class Gazetteer:
 
     def __init__(self, organizations: Iterable[KnownOrganization]) -> None:
         self.organizations = tuple(organizations)
-        self._by_surface: dict[str, list[KnownOrganization]] = {}
+        by_surface: dict[str, list[KnownOrganization]] = {}
         for organization in self.organizations:
             for surface in (organization.name, *organization.short):
-                self._by_surface.setdefault(surface, []).append(organization)
+                by_surface.setdefault(surface, []).append(organization)
         for organization in self.organizations:
             bare = without_legal_form(organization.name)
             if bare is not None:
-                self._by_surface.setdefault(bare, [organization])
+                by_surface.setdefault(bare, [organization])
             if organization.type == "university" and organization.name.endswith("大学"):
-                self._by_surface.setdefault(organization.name[:-1], [organization])
+                by_surface.setdefault(organization.name[:-1], [organization])
+        self._by_surface = {surface: tuple(found) for surface, found in by_surface.items()}
         self.beginnings = Beginnings(self._by_surface)
 
     def named(self, surface: str) -> tuple[KnownOrganization, ...]:
         """Those of this name or short form; several where the name alone does not tell."""
-        return tuple(self._by_surface.get(surface, ()))
+        return self._by_surface.get(surface, ())
 
     def meant(self, surface: str) -> tuple[KnownOrganization, ...]:
         """The same, but the user's own alone where a table of theirs has the name."""

@@ -61,6 +61,11 @@ class MappedText:
     def __repr__(self) -> str:
         return f"MappedText({self.text!r})"
 
+    @property
+    def shift(self) -> int | None:
+        """How far ahead the source is, where the whole text stands in it as it is."""
+        return self._shift
+
     def _origin(self, index: int) -> tuple[int, int]:
         """Source start and end of the character at `index`."""
         piece = bisect_right(self._mapped, index) - 1
