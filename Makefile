@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test check lint fix score snapshots bench-dates clean
+.PHONY: help extract test check lint fix score snapshots bench bench-large bench-dates clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -62,6 +62,12 @@ snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 
 
 bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 	@$(PY) benchmarks/dates.py
+
+bench: $(VENV)/dev ## how fast the whole is, beside stock ja_ginza (about ten minutes) · 全体の速さ（約十分）
+	@$(PY) benchmarks/model.py; model=$$?; $(PY) benchmarks/corpus.py && exit $$model
+
+bench-large: $(VENV)/dev ## the same for 50 MB, and for one text of 20 MB (an hour) · 大きな文書群の速さ（一時間）
+	@$(PY) benchmarks/corpus.py --large
 
 clean: ## remove the virtual environment and caches; outputs/ stays · 仮想環境などを削除
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -33,7 +33,8 @@ def needed() -> list[Requirement]:
     found: dict[str, Requirement] = {}
     while waiting:
         requirement = waiting.pop()
-        if str(requirement) in found:
+        # An extra that names another of ours adds nothing: all of them are here.
+        if str(requirement) in found or requirement.name == PROJECT["name"]:
             continue
         found[str(requirement)] = requirement
         try:

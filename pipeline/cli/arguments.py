@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from pipeline.cli.messages import LANGUAGES, Words
 from pipeline.cli.terminal import Terminal, safe
+from pipeline.corpus.urls import to_path
 
 INPUT, OUTPUT = Path("raw"), Path("outputs")
 
@@ -32,10 +33,12 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         epilog=words("status_help"),
     )  # fmt: skip
     inputs = extract.add_argument_group(words("inputs"))
-    inputs.add_argument("inputs", nargs="*", type=Path, metavar="INPUT", help=words("input_help"))
+    inputs.add_argument(
+        "inputs", nargs="*", type=to_path, metavar="INPUT", help=words("input_help")
+    )
     options = _group(extract, words)
     options.add_argument(
-        "--output", "-o", type=Path, default=OUTPUT, metavar="DIR", help=words("output_help")
+        "--output", "-o", type=to_path, default=OUTPUT, metavar="DIR", help=words("output_help")
     )
     options.add_argument(
         "--reference-date", type=_day, metavar="YYYY-MM-DD", help=words("reference_help")

@@ -45,7 +45,7 @@ def digest_of(path: Path) -> Digest | None:
             return None
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            return Digest(file.tell(), sha256)
+            return Digest(file.seek(0, os.SEEK_END), sha256)
     except OSError:
         return None
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.corpus.urls import is_url, walk
 from pipeline.errors import SourceError, UsageError
 
 SUFFIX = ".txt"
@@ -56,7 +57,8 @@ def find_sources(inputs: Iterable[Path], output: Path) -> Found:
                 continue
             # A file that is given and also lies under a folder given is one document; not so
             # a link and what it points to, which Path.resolve() could not tell apart.
-            candidates.setdefault(os.path.abspath(path), _source(path, root))  # noqa: PTH100
+            place = str(path) if is_url(path) else os.path.abspath(path)  # noqa: PTH100
+            candidates.setdefault(place, _source(path, root))
     by_id: defaultdict[str, list[Source]] = defaultdict(list)
     for source in candidates.values():
         by_id[source.id].append(source)
@@ -78,9 +80,11 @@ def _sort_in(sources: Sequence[Source], found: Found) -> None:
 
 def _files(given: Path, output: Path, found: Found) -> Iterator[tuple[Path, Path]]:
     """Files under `given` with the folder that their ids count from."""
-    if given.is_dir():
+    if is_url(given) and given.is_dir():
+        yield from ((path, given) for path in walk(given))
+    elif given.is_dir():
         yield from ((path, given) for path in _walk(given, output, found))
-    elif os.path.lexists(given):
+    elif given.exists() if is_url(given) else os.path.lexists(given):
         yield given, given.parent
     else:
         raise UsageError(str(given), "no such file or folder")
@@ -118,6 +122,8 @@ def _walk(root: Path, output: Path, found: Found) -> Iterator[Path]:
 
 
 def is_same(path: Path, other: Path) -> bool:
+    if is_url(path) or is_url(other):
+        return is_url(path) == is_url(other) and str(path) == str(other)
     try:
         return path.samefile(other)
     except OSError:
