@@ -29,3 +29,7 @@ class EngineError(HoukokuError):
 
 class UsageError(HoukokuError):
     """The command line or a settings file is wrong; exit status 2."""
+
+
+class WorkerError(HoukokuError):
+    """A process for the work that cannot be started, or that died."""

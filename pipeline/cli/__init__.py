@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import read_arguments
+from pipeline.cli.signals import Stopped, stoppable
 from pipeline.cli.status import ALL_DONE, INTERRUPTED, SOME_FAILED, WRONG_COMMAND
 from pipeline.cli.terminal import Terminal, choose_language, safe
 from pipeline.errors import DataError, HoukokuError, UsageError
@@ -26,10 +27,14 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | Recipe | 
         settings = read_arguments(terminal, given or ["--help"])
         from pipeline.cli.extract import run
 
-        return run(terminal, settings, extract, debug=debug)
+        with stoppable():
+            return run(terminal, settings, extract, debug=debug)
     except SystemExit as stop:
         # Without a command, help was what we could do.
         return WRONG_COMMAND if stop.code or not given else ALL_DONE
+    except Stopped as stop:
+        terminal.err(terminal.words("interrupted_early"))
+        return stop.status
     except KeyboardInterrupt:
         terminal.err(terminal.words("interrupted_early"))
         return INTERRUPTED

@@ -44,6 +44,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         "--reference-date", type=_day, metavar="YYYY-MM-DD", help=words("reference_help")
     )
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
+    options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
     for name in ("explain", "dry-run", "again", "strict"):
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)
@@ -70,6 +71,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day as YYYY-MM-DD: {text}") from None
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"not a number of processes: {text}")
+    return int(text)
 
 
 class _Parser(argparse.ArgumentParser):

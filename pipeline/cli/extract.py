@@ -12,6 +12,7 @@ from pipeline.cli.arguments import INPUT
 from pipeline.cli.config import check, find_own
 from pipeline.cli.explain import explain
 from pipeline.cli.progress import make_progress
+from pipeline.cli.signals import Stopped
 from pipeline.cli.status import ALL_DONE, INTERRUPTED, SOME_FAILED
 from pipeline.cli.summary import show, shown
 from pipeline.cli.terminal import Terminal
@@ -27,6 +28,7 @@ from pipeline.corpus import (
     make_recipe,
     plan_corpus,
 )
+from pipeline.corpus.machine import choose_workers, count_cores, free_memory
 from pipeline.errors import UsageError
 
 MOST_NAMES = 10
@@ -59,11 +61,23 @@ def run(
     if settings.dry_run:
         return ALL_DONE
     recipe = make_recipe(day, own.table if own else None, own.digest if own else None)
-    return _carry_out(terminal, plan, extract or recipe, strict=settings.strict, debug=debug)
+    workers: int | None = settings.workers
+    if workers is None:
+        sizes = [task.size for task in plan.tasks]
+        workers = choose_workers(sizes, cores=count_cores(), memory=free_memory())
+    return _carry_out(
+        terminal, plan, extract or recipe, workers, strict=settings.strict, debug=debug
+    )
 
 
 def _carry_out(
-    terminal: Terminal, plan: Plan, extract: Extract | Recipe, *, strict: bool, debug: bool
+    terminal: Terminal,
+    plan: Plan,
+    extract: Extract | Recipe,
+    workers: int,
+    *,
+    strict: bool,
+    debug: bool,
 ) -> int:
     done = 0
 
@@ -76,11 +90,11 @@ def _carry_out(
     bar = make_progress(terminal, plan.tasks) if plan.tasks else nullcontext()
     try:
         with bar as progress:
-            report = extract_corpus(plan, extract, watch=watch)
-    except KeyboardInterrupt:
+            report = extract_corpus(plan, extract, workers=workers, watch=watch)
+    except KeyboardInterrupt as stop:
         folder = shown(plan.output / "documents")
         terminal.err(terminal.words("interrupted", count=done, folder=folder))
-        return INTERRUPTED
+        return stop.status if isinstance(stop, Stopped) else INTERRUPTED
     show(terminal, report, plan.output, debug=debug)
     if strict and report.warnings:
         terminal.err(terminal.words("strict", count=report.warnings))

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "language of the messages, ja or en (default: HOUKOKU_LANG, then the locale)",
     ),
     "debug_help": ("想定外の誤りの詳細（トレースバック）を表示する", "show tracebacks"),
+    "workers_help": (
+        "並行して動かすプロセスの数（既定: コア・メモリー・文書の量による。0: 分けずに一つで行う）",
+        "processes at work (default: what cores, memory and texts call for; 0: none but this one)",
+    ),
     "explain_help": (
         "どの文書をなぜ抽出し直すかを一件ずつ示す",
         "say of each document that is extracted why",
@@ -69,8 +73,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "help_help": ("この説明を表示する", "show this help"),
     "version_help": ("版を表示する", "show the version"),
     "status_help": (
-        "終了状態: 0 すべて抽出 · 1 失敗した文書あり · 2 コマンドの誤り · 130 中断",
-        "exit status: 0 all extracted · 1 some failed · 2 wrong command line · 130 interrupted",
+        "終了状態: 0 すべて抽出 · 1 失敗した文書あり · 2 コマンドの誤り · 130・143 中断",
+        "exit status: 0 all extracted · 1 some failed · 2 wrong command line · 130, 143 interrupted",
     ),
     "see_help": ("詳しくは: {command} --help", "more: {command} --help"),
     # the run
@@ -202,6 +206,18 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("Is a directory", "フォルダーです"),
     ("unexpected {error} at {place}", "想定外の誤り {error}（{place}）"),
     ("cannot be loaded: {reason}", "読み込めません: {reason}"),
+    ("the process that read it {reason}", "読んでいたプロセスが、{reason}"),
+    ("cannot be started: it {reason}", "起動できません: {reason}"),
+    ("cannot be started: {reason}", "起動できません: {reason}"),
+    ("was killed (out of memory?)", "強制終了されました（メモリー不足?）"),
+    ("crashed with signal {number}", "異常終了しました（シグナル {number}）"),
+    ("ended with status {status}", "終了しました（状態 {status}）"),
+    ("changed while it was in use", "実行中に書き換えられました"),
+    ("not as houkoku writes it", "houkoku が書いた形になっていません"),
+    ("Input/output error", "読み書きの誤り（ディスクの故障など）"),
+    ("Read-only file system", "書き込みが禁止されています"),
+    ("Disk quota exceeded", "割り当てられた容量を超えました"),
+    ("Cannot allocate memory", "メモリーが足りません"),
     # dates
     ("era ended {day}", "この元号は {day} までです"),
     ("era began {day}", "この元号は {day} からです"),
@@ -276,6 +292,7 @@ REASONS: tuple[tuple[str, str], ...] = (
         "{name}: {value} は選べません（{choices} から選んでください）",
     ),
     ("argument {name}: expected one argument", "{name}: 値が必要です"),
+    ("argument {name}: not a number of processes: {value}", "{name}: プロセスの数ではありません: {value}"),
     ("argument {name}: not a day as YYYY-MM-DD: {value}", "{name}: 日付は YYYY-MM-DD で: {value}"),
     ("the following arguments are required: {names}", "必要な引数がありません: {names}"),
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,28 +59,29 @@ def strangers(output: Path, ids: Set[str]) -> Iterator[tuple[str, Path]]:
 
 
 def tidy(output: Path, ids: Set[str]) -> int:
-    """Removes strangers, folders left empty, and what killed runs were writing.
-
-    Only for who holds the lock: another run's unfinished files look no different. Returns
-    how many documents were removed.
-    """
+    """Removes strangers, leftovers and folders left empty; how many documents were removed."""
     gone = set()
     for identifier, path in list(strangers(output, ids)):
         disk.remove(path)
         gone.add(identifier)
-    roots = [output / room.name for room in ROOMS]
-    inner = [folder for root in roots for folder in _folders(root)]
-    for folder in (*inner, output, output / TABLES, output / Path(schema.PATH).parent):
-        if not folder.is_dir():
-            continue
-        inside = list(folder.iterdir())
-        leftovers = [path for path in inside if is_leftover(path.name)]
-        for path in leftovers:
-            disk.remove(path)
-        if folder in inner and folder not in roots and len(inside) == len(leftovers):
-            with suppress(OSError):
+    remove_leftovers(output)
+    for room in ROOMS:
+        for folder in _folders(output / room.name)[:-1]:
+            if not any(folder.iterdir()):
                 disk.remove_folder(folder)
     return len(gone)
+
+
+def remove_leftovers(output: Path) -> None:
+    """Removes what processes that were killed have left half-written.
+
+    Only for who holds the lock: what another run is writing looks no different.
+    """
+    inner = [folder for room in ROOMS for folder in _folders(output / room.name)]
+    for folder in (*inner, output, output / TABLES, output / Path(schema.PATH).parent):
+        if folder.is_dir():
+            for path in [path for path in folder.iterdir() if is_leftover(path.name)]:
+                disk.remove(path)
 
 
 def _folders(root: Path) -> list[Path]:

@@ -8,29 +8,45 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.errors import DataError
+from pipeline.errors import DataError, EngineError
 from pipeline.records import Document
 
 Extract = Callable[[str], Document]
 
 
 class Recipe(NamedTuple):
-    """`maker` is `module:function`; `options` are its keyword arguments, JSON values."""
+    """`maker` is `module:function`; `options` are its keyword arguments, JSON values.
+
+    `loader` is a function that loads beforehand what the extractor loads when it is first called.
+    """
 
     maker: str
     options: Mapping[str, str | None]
+    loader: str | None = None
 
     def make(self) -> Extract:
-        """The extractor, made in this process; what it needs it loads when it is first called."""
-        module, _, function = self.maker.partition(":")
-        extract: Extract = getattr(import_module(module), function)(**self.options)
+        """The extractor, made in this process; DataError where a table cannot be used."""
+        extract: Extract = _function(self.maker)(**self.options)
         return extract
+
+    def load(self) -> None:
+        """Takes the time and the memory of the model now; a failure is told by each document."""
+        if self.loader is not None:
+            with suppress(EngineError):
+                _function(self.loader)()
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 def make_recipe(reference_date: date | None, table: Path | None, digest: str | None) -> Recipe:
@@ -40,7 +56,7 @@ def make_recipe(reference_date: date | None, table: Path | None, digest: str | N
         "table": str(table) if table else None,
         "digest": digest,
     }
-    return Recipe(f"{__name__}:whole_pipeline", options)
+    return Recipe(f"{__name__}:whole_pipeline", options, loader="pipeline.entities:load_engine")
 
 
 def whole_pipeline(reference_date: str | None, table: str | None, digest: str | None) -> Extract:

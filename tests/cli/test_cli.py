@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.corpus.machine import count_cores
 from pipeline.records import Document
+from tests.corpus.makers import recipe
 from tests.documents import TEXT, fake_extract
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +92,8 @@ def test_debug_shows_where(capsys: pytest.CaptureFixture[str]) -> None:
         (["extract", "--reference-date", "2018-02-30"], "not a day as YYYY-MM-DD: 2018-02-30"),
         (["extract", "--output"], "--output/-o: expected one argument"),
         (["extract", "--out", "x"], "unrecognized arguments: --out"),
+        (["extract", "--workers", "-1"], "not a number of processes: -1"),
+        (["extract", "--workers", "two"], "not a number of processes: two"),
         (["extract", "--lang", "fr"], "invalid choice: 'fr'"),
         (["extrct"], "invalid choice: 'extrct'"),
         (["extract", "raw", "--output", "raw/a.txt"], "raw/a.txt: is a file"),
@@ -220,6 +224,15 @@ def test_strict_makes_warnings_fail(capsys: pytest.CaptureFixture[str]) -> None:
 
 def without_warnings(text: str) -> Document:
     return replace(fake_extract(text), dates=())
+
+
+@pytest.mark.parametrize("arguments", [(), ("--workers", "0"), ("--workers", "3")])
+def test_workers_are_as_many_as_wanted_or_needed(arguments: tuple[str, ...]) -> None:
+    put(a=TEXT, b=TEXT)
+    assert main(["extract", *arguments], extract=recipe("environment", path="env")) == 0
+    # A worker is told its share of the cores; this process is left as it is.
+    threads = json.loads(Path("env").read_text())["OMP_NUM_THREADS"]
+    assert int(threads) == max(1, count_cores() // (3 if "3" in arguments else 1))
 
 
 def test_names_cannot_speak_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
