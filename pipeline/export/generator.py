@@ -28,7 +28,7 @@ COMPONENTS: dict[str, Component] = {
     "SudachiPy": "dictionary", "SudachiDict": "dictionary", "unidic-lite": "dictionary",
 }  # fmt: skip
 # The rim reads and writes; it decides nothing of what is extracted.
-RIM = ("__main__.py", "cli", "corpus", "export")
+RIM = ("__main__.py", "cli", "corpus", "export", "review", "versions")
 
 
 def make_generator(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,88 @@
+"""The files of outputs become records again, those of older and newer versions, too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.export.load import load_document
+from pipeline.records import (
+    SCHEMA_VERSION,
+    Date,
+    Document,
+    Mention,
+    Organization,
+    Person,
+    Position,
+    Reference,
+    Section,
+)
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+def read_document(identifier: str, record: bytes, text: bytes, place: str) -> Document:
+    """The document written as documents/<id>.json and texts/<id>.txt; UsageError if it is none."""
+    try:
+        content = json.loads(record)
+        if content["schema_version"] != SCHEMA_VERSION:
+            raise UsageError(place, f"schema_version is not {SCHEMA_VERSION}")
+        source = text.decode("utf-8")
+        try:
+            document = load_document(content, source)
+        except (KeyError, TypeError):
+            # Fields may be added within a version of the schema.
+            document = load_document(_as_known(content), source)
+    except _UNREADABLE as error:
+        raise UsageError(place, "is no document record of houkoku") from error
+    return document if document.id == identifier else replace(document, id=identifier)
+
+
+def read_generator(content: bytes, place: str) -> Mapping[str, Any] | None:
+    """What datapackage.json says it was made by."""
+    try:
+        generator = json.loads(content).get("generator")
+    except _UNREADABLE as error:
+        raise UsageError(place, "is no data package of houkoku") from error
+    return generator if isinstance(generator, dict) else None
+
+
+def read_failures(content: bytes, place: str) -> dict[str, str]:
+    """The reasons in errors.jsonl by the ids of the documents."""
+    try:
+        failures = [json.loads(line) for line in content.decode("utf-8").splitlines()]
+        return {str(failure["document"]): str(failure["reason"]) for failure in failures}
+    except _UNREADABLE as error:
+        raise UsageError(place, "is no list of failures of houkoku") from error
+
+
+def _as_known(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with the fields that this version knows; new ones that are missing are empty."""
+    head = {"warnings": [], **record["document"]}
+    return {
+        "document": head,
+        "sections": _all(Section, record["sections"]),
+        "dates": _all(Date, record["dates"], warnings=[]),
+        "organizations": [_owner(Organization, o) for o in record["organizations"]],
+        "people": [
+            {**_owner(Person, p), "positions": _all(Position, p["positions"])}
+            for p in record["people"]
+        ],
+        "references": _all(Reference, record.get("references", ())),
+    }
+
+
+def _owner(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_known(kind, record), "mentions": _all(Mention, record["mentions"])}
+
+
+def _all(kind: type, records: Iterable[Mapping[str, Any]], **empty: Any) -> list[dict[str, Any]]:
+    return [{**empty, **_known(kind, record)} for record in records]
+
+
+def _known(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(kind)}
+    return {name: value for name, value in record.items() if name in names}
