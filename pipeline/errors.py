@@ -33,3 +33,7 @@ class UsageError(HoukokuError):
 
 class WorkerError(HoukokuError):
     """A process for the work that cannot be started, or that died."""
+
+
+class BusyError(HoukokuError):
+    """Another run is writing into the output folder. `place` is the folder."""

@@ -45,6 +45,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     )
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
     options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
+    options.add_argument("--wait", type=_seconds, metavar="SECONDS", help=words("wait_help"))
     for name in ("explain", "dry-run", "again", "strict"):
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)
@@ -71,6 +72,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"not a day as YYYY-MM-DD: {text}") from None
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,9}(\.\d+)?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"not a number of seconds: {text}")
+    return float(text)
 
 
 def _count(text: str) -> int:

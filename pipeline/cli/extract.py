@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,18 @@ from pipeline.cli.progress import make_progress
 from pipeline.cli.signals import Stopped
 from pipeline.cli.status import ALL_DONE, INTERRUPTED, SOME_FAILED
 from pipeline.cli.summary import show, shown
-from pipeline.cli.terminal import Terminal
+from pipeline.cli.terminal import Terminal, safe
 from pipeline.corpus import (
     Extract,
     Found,
+    Holder,
     Plan,
     Recipe,
     Task,
     extract_corpus,
     find_corpus,
     last_settings,
+    locked,
     make_recipe,
     plan_corpus,
 )
@@ -54,29 +56,57 @@ def run(
     # A table that was in use already has been checked.
     if own and own.digest != last_settings(output).get("organizations"):
         check(own)
-    plan = plan_corpus(found, output, chosen, again=settings.again)
-    _tell_found(terminal, found, plan, inputs)
-    if settings.explain or settings.dry_run:
-        explain(terminal, plan)
+    recipe = extract or make_recipe(day, own.table if own else None, own.digest if own else None)
     if settings.dry_run:
+        explain(terminal, _plan(terminal, found, settings, chosen))
         return ALL_DONE
-    recipe = make_recipe(day, own.table if own else None, own.digest if own else None)
-    workers: int | None = settings.workers
-    if workers is None:
-        sizes = [task.size for task in plan.tasks]
-        workers = choose_workers(sizes, cores=count_cores(), memory=free_memory())
-    return _carry_out(
-        terminal, plan, extract or recipe, workers, strict=settings.strict, debug=debug
-    )
+    waited: list[Holder | None] = []
+
+    def tell(holder: Holder | None) -> None:
+        waited.append(holder)
+        terminal.err(terminal.words("waiting", folder=shown(output), who=_who(terminal, holder)))
+
+    with locked(output, tell, settings.wait) as held:
+        if waited:
+            found = find_corpus(inputs, output)
+        plan = _plan(terminal, found, settings, chosen)
+        if settings.explain:
+            explain(terminal, plan)
+        return _carry_out(terminal, plan, recipe, held, settings, debug=debug)
+
+
+def _plan(
+    terminal: Terminal, found: Found, settings: Namespace, chosen: Mapping[str, str | None]
+) -> Plan:
+    plan = plan_corpus(found, settings.output, chosen, again=settings.again)
+    words = terminal.words
+    if found.sources:
+        terminal.err(words("found", count=len(found.sources), tasks=len(plan.tasks)))
+    elif not found.refused:
+        inputs = settings.inputs or [INPUT]
+        terminal.err(words("empty", inputs=", ".join(map(shown, inputs))))
+    if found.not_read:
+        names = ", ".join(map(shown, found.not_read[:MOST_NAMES]))
+        if len(found.not_read) > MOST_NAMES:
+            names += " " + words("and_more", count=len(found.not_read) - MOST_NAMES)
+        terminal.err(words("not_read", count=len(found.not_read), names=names))
+    return plan
+
+
+def _who(terminal: Terminal, holder: Holder | None) -> str:
+    if holder is None:
+        return ""
+    process, machine, since, _ = holder
+    return terminal.words("who", process=process, machine=safe(machine), since=safe(since))
 
 
 def _carry_out(
     terminal: Terminal,
     plan: Plan,
     extract: Extract | Recipe,
-    workers: int,
+    held: tuple[int, ...],
+    settings: Namespace,
     *,
-    strict: bool,
     debug: bool,
 ) -> int:
     done = 0
@@ -87,28 +117,20 @@ def _carry_out(
         if progress:
             progress(task)
 
+    workers: int | None = settings.workers
+    if workers is None:
+        sizes = [task.size for task in plan.tasks]
+        workers = choose_workers(sizes, cores=count_cores(), memory=free_memory())
     bar = make_progress(terminal, plan.tasks) if plan.tasks else nullcontext()
     try:
         with bar as progress:
-            report = extract_corpus(plan, extract, workers=workers, watch=watch)
+            report = extract_corpus(plan, extract, workers=workers, held=held, watch=watch)
     except KeyboardInterrupt as stop:
         folder = shown(plan.output / "documents")
         terminal.err(terminal.words("interrupted", count=done, folder=folder))
         return stop.status if isinstance(stop, Stopped) else INTERRUPTED
     show(terminal, report, plan.output, debug=debug)
-    if strict and report.warnings:
+    fails = settings.strict and report.warnings > 0
+    if fails:
         terminal.err(terminal.words("strict", count=report.warnings))
-    return SOME_FAILED if report.failures or (strict and report.warnings) else ALL_DONE
-
-
-def _tell_found(terminal: Terminal, found: Found, plan: Plan, inputs: Sequence[Path]) -> None:
-    words = terminal.words
-    if found.sources:
-        terminal.err(words("found", count=len(found.sources), tasks=len(plan.tasks)))
-    elif not found.refused:
-        terminal.err(words("empty", inputs=", ".join(map(shown, inputs))))
-    if found.not_read:
-        names = ", ".join(map(shown, found.not_read[:MOST_NAMES]))
-        if len(found.not_read) > MOST_NAMES:
-            names += " " + words("and_more", count=len(found.not_read) - MOST_NAMES)
-        terminal.err(words("not_read", count=len(found.not_read), names=names))
+    return SOME_FAILED if report.failures or fails else ALL_DONE

@@ -54,6 +54,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "並行して動かすプロセスの数（既定: コア・メモリー・文書の量による。0: 分けずに一つで行う）",
         "processes at work (default: what cores, memory and texts call for; 0: none but this one)",
     ),
+    "wait_help": (
+        "同じ出力先への別の実行が終わるのを待つ秒数（既定: 終わるまで待つ。0: 待たない）",
+        "how long to wait for another run into the same folder (default: to its end; 0: not at all)",
+    ),
     "explain_help": (
         "どの文書をなぜ抽出し直すかを一件ずつ示す",
         "say of each document that is extracted why",
@@ -106,6 +110,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} files not read (no .txt): {names}",
     ),
     "and_more": ("…ほか {count} 件", "… and {count} more"),
+    "waiting": (
+        "別の実行{who}が {folder} に書いています。終わるのを待ちます。",
+        "Another run{who} is writing into {folder}: waiting for it to end.",
+    ),
+    "who": (
+        "（プロセス {process}、{machine}、{since} から）",
+        " (process {process} on {machine}, since {since})",
+    ),
     # why a document is extracted
     "and": ("、", ", "),
     "why_new": ("新しい文書", "new"),
@@ -292,6 +304,15 @@ REASONS: tuple[tuple[str, str], ...] = (
         "{name}: {value} は選べません（{choices} から選んでください）",
     ),
     ("argument {name}: expected one argument", "{name}: 値が必要です"),
+    (
+        "in use by another run (process {process} on {machine}, since {since})",
+        "別の実行（プロセス {process}、{machine}、{since} から）が使っています",
+    ),
+    ("in use by another run", "別の実行が使っています"),
+    (
+        "argument {name}: not a number of seconds: {value}",
+        "{name}: 秒数ではありません: {value}",
+    ),
     ("argument {name}: not a number of processes: {value}", "{name}: プロセスの数ではありません: {value}"),
     ("argument {name}: not a day as YYYY-MM-DD: {value}", "{name}: 日付は YYYY-MM-DD で: {value}"),
     ("the following arguments are required: {names}", "必要な引数がありません: {names}"),

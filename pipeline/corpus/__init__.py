@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.corpus import disk
 from pipeline.corpus.document import extract_document
 from pipeline.corpus.files import write_if_other
+from pipeline.corpus.lock import Holder, locked
 from pipeline.corpus.machine import count_cores, limited_threads
 from pipeline.corpus.manifest import Entry, Journal, Summary, remove_journal, write_manifest
 from pipeline.corpus.outputs import ERRORS, ROOMS, check_output, remove_leftovers, tidy
@@ -32,6 +33,7 @@ __all__ = [
     "Extract",
     "Failure",
     "Found",
+    "Holder",
     "Plan",
     "Recipe",
     "Report",
@@ -43,6 +45,7 @@ __all__ = [
     "extract_corpus",
     "find_corpus",
     "last_settings",
+    "locked",
     "make_recipe",
     "plan_corpus",
 ]
@@ -82,11 +85,13 @@ def extract_corpus(
     extract: Extract | Recipe,
     *,
     workers: int = 0,
+    held: tuple[int, ...] = (),
     watch: Watch = lambda task: None,
 ) -> Report:
     """Does what the plan says; a document that fails costs only itself.
 
-    `workers` processes follow the recipe; 0, or a mere function, is done in this one. Outputs of sources that are gone, or that fail now, are removed. OSError where the
+    `workers` processes follow the recipe; 0, or a mere function, is done in this one. `held` is
+    what `locked` gives. Outputs of sources that are gone, or that fail now, are removed. OSError where the
     disk fails, or the files of the corpus as a whole cannot be written.
     """
     failures = [make_failure(source, "find", error) for source, error in plan.found.refused]
@@ -97,7 +102,7 @@ def extract_corpus(
     if plan.tasks:
         with _leaving_no_halves(plan.output), Journal(plan.output, plan.made) as journal:
             watch(None)
-            with closing(_outcomes(plan, extract, workers)) as outcomes:
+            with closing(_outcomes(plan, extract, workers, held)) as outcomes:
                 for task, outcome in outcomes:
                     if isinstance(outcome, Failure):
                         failures.append(outcome)
@@ -129,14 +134,14 @@ def _leaving_no_halves(output: Path) -> Iterator[None]:
 
 
 def _outcomes(
-    plan: Plan, extract: Extract | Recipe, workers: int
+    plan: Plan, extract: Extract | Recipe, workers: int, held: tuple[int, ...]
 ) -> Generator[tuple[Task, Entry | Failure]]:
     cores = count_cores()
     if isinstance(extract, Recipe) and workers:
         # Not at the top: they cost a tenth of the time of a run that has nothing to do.
         from pipeline.corpus.workers import Job, extract_by_workers
 
-        job = Job(plan.output, extract, threads=max(1, cores // workers))
+        job = Job(plan.output, extract, max(1, cores // workers), held)
         yield from extract_by_workers(plan.tasks, workers, job)
         return
     with limited_threads(cores):

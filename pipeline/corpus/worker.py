@@ -23,6 +23,7 @@ from pipeline.corpus.document import extract_document
 from pipeline.corpus.recipe import Recipe
 from pipeline.corpus.report import Failure
 from pipeline.corpus.sources import Source
+from pipeline.corpus.urls import to_path
 from pipeline.errors import DataError
 
 _PR_SET_PDEATHSIG = 1
@@ -38,7 +39,7 @@ def serve(descriptor: int, parent: int) -> None:
     # A thread of its own, so that the end of the pipe is seen while a document is read.
     threading.Thread(target=_listen, args=(connection, messages), daemon=True).start()
     job = messages.get()
-    output = Path(job["output"])
+    output = _path(*job["output"])
     recipe = Recipe(*job["recipe"])
     try:
         extract = recipe.make()
@@ -48,8 +49,8 @@ def serve(descriptor: int, parent: int) -> None:
     recipe.load()
     _tell(connection, {"ready": True})
     while True:
-        identifier, name, path = messages.get()
-        source = Source(identifier, name, Path(path))
+        identifier, name, path, elsewhere = messages.get()
+        source = Source(identifier, name, _path(path, elsewhere))
         try:
             outcome = extract_document(source, output, extract)
         except OSError as error:
@@ -59,6 +60,10 @@ def serve(descriptor: int, parent: int) -> None:
             _tell(connection, {"failure": _plain(outcome)})
         else:
             _tell(connection, {"entry": outcome.to_dict()})
+
+
+def _path(written: str, elsewhere: bool) -> Path:
+    return to_path(written) if elsewhere else Path(written)
 
 
 def _listen(connection: Connection, messages: SimpleQueue[Any]) -> None:

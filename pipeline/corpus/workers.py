@@ -25,6 +25,7 @@ from pipeline.corpus.manifest import Entry, read_entry
 from pipeline.corpus.plan import Task
 from pipeline.corpus.recipe import Recipe
 from pipeline.corpus.report import Failure
+from pipeline.corpus.urls import is_url
 from pipeline.errors import DataError, WorkerError
 
 # sys.path travels, for a worker must find the very modules that we found.
@@ -39,11 +40,15 @@ _MOST_STARTS = 3
 
 
 class Job(NamedTuple):
-    """What every worker is told: where to write, and how to extract."""
+    """What every worker is told: where to write, and how to extract.
+
+    `held` are descriptors that it keeps open: the folder is locked until all have ended.
+    """
 
     output: Path
     recipe: Recipe
     threads: int
+    held: tuple[int, ...] = ()
 
 
 class Died(NamedTuple):
@@ -62,19 +67,20 @@ class _Worker:
                 [sys.executable, "-c", _PROGRAM, json.dumps(sys.path), str(theirs.fileno()),
                  str(os.getpid())],
                 env={**os.environ, **thread_limits(job.threads)},
-                pass_fds=(theirs.fileno(),),
+                pass_fds=(theirs.fileno(), *job.held),
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 # Out of reach of the terminal's Ctrl-C: it is ours to say what that means.
                 start_new_session=True,
             )  # fmt: skip
         self.connection = Connection(ours.detach())
         self.task: Task | None = None
-        self._send({"output": str(job.output), "recipe": job.recipe})
+        output = [str(job.output), is_url(job.output)]
+        self._send({"output": output, "recipe": job.recipe})
 
     def give(self, task: Task) -> None:
         self.task = task
         source = task.source
-        self._send([source.id, source.source, str(source.path)])
+        self._send([source.id, source.source, str(source.path), is_url(source.path)])
 
     def _send(self, message: Any) -> None:
         with suppress(OSError):  # it has died, which is noticed on the next receive

@@ -94,6 +94,8 @@ def test_debug_shows_where(capsys: pytest.CaptureFixture[str]) -> None:
         (["extract", "--out", "x"], "unrecognized arguments: --out"),
         (["extract", "--workers", "-1"], "not a number of processes: -1"),
         (["extract", "--workers", "two"], "not a number of processes: two"),
+        (["extract", "--wait", "-1"], "not a number of seconds: -1"),
+        (["extract", "--wait", "1e9"], "not a number of seconds: 1e9"),
         (["extract", "--lang", "fr"], "invalid choice: 'fr'"),
         (["extrct"], "invalid choice: 'extrct'"),
         (["extract", "raw", "--output", "raw/a.txt"], "raw/a.txt: is a file"),
