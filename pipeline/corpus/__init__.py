@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.corpus import disk
 from pipeline.corpus.document import extract_document
@@ -28,6 +28,9 @@ from pipeline.corpus.tables import write_tables
 from pipeline.errors import UsageError
 from pipeline.export import datapackage, schema
 from pipeline.export.generator import make_generator
+
+if TYPE_CHECKING:
+    from pipeline.corpus.cluster import Cluster
 
 __all__ = [
     "Extract",
@@ -86,13 +89,15 @@ def extract_corpus(
     *,
     workers: int = 0,
     held: tuple[int, ...] = (),
+    cluster: Cluster | None = None,
     watch: Watch = lambda task: None,
 ) -> Report:
     """Does what the plan says; a document that fails costs only itself.
 
-    `workers` processes follow the recipe; 0, or a mere function, is done in this one. `held` is
-    what `locked` gives. Outputs of sources that are gone, or that fail now, are removed. OSError where the
-    disk fails, or the files of the corpus as a whole cannot be written.
+    `workers` processes follow the recipe, or a Dask cluster does; 0, or a mere function, is
+    done in this one. `held` is what `locked` gives. Outputs of sources that are gone, or that
+    fail now, are removed. OSError where the disk fails, or the files of the corpus as a whole
+    cannot be written.
     """
     failures = [make_failure(source, "find", error) for source, error in plan.found.refused]
     entries = dict(plan.unchanged)
@@ -102,7 +107,8 @@ def extract_corpus(
     if plan.tasks:
         with _leaving_no_halves(plan.output), Journal(plan.output, plan.made) as journal:
             watch(None)
-            with closing(_outcomes(plan, extract, workers, held)) as outcomes:
+            outcomes = _outcomes(plan, extract, workers, held, cluster)
+            with closing(outcomes):
                 for task, outcome in outcomes:
                     if isinstance(outcome, Failure):
                         failures.append(outcome)
@@ -134,8 +140,17 @@ def _leaving_no_halves(output: Path) -> Iterator[None]:
 
 
 def _outcomes(
-    plan: Plan, extract: Extract | Recipe, workers: int, held: tuple[int, ...]
+    plan: Plan,
+    extract: Extract | Recipe,
+    workers: int,
+    held: tuple[int, ...],
+    cluster: Cluster | None,
 ) -> Generator[tuple[Task, Entry | Failure]]:
+    if isinstance(extract, Recipe) and cluster:
+        from pipeline.corpus.cluster import extract_by_cluster
+
+        yield from extract_by_cluster(plan.tasks, plan.output, extract, cluster, max(1, workers))
+        return
     cores = count_cores()
     if isinstance(extract, Recipe) and workers:
         # Not at the top: they cost a tenth of the time of a run that has nothing to do.
