@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract test check lint fix score snapshots bench bench-large bench-dates clean
+.PHONY: help extract report test test-browser check lint fix score snapshots bench bench-large bench-dates clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -19,8 +19,14 @@ help: ## list the targets · この一覧
 extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出して outputs/ に書く
 	@$(PY) -m pipeline extract $(ARGS)
 
+report: $(VENV)/runtime ## make pages of outputs/ to read: outputs/report/index.html · 結果をブラウザーで読むページを作る
+	@$(PY) -m pipeline report $(ARGS)
+
 test: $(VENV)/dev ## run the tests · テスト
 	@$(PY) -m pytest -q
+
+test-browser: $(VENV)/browser ## the report in a real Chromium · 報告ページを実際のブラウザーで確かめる
+	@$(PY) -m pytest -q -m browser tests/browser
 
 check: lint test ## format, lint, types, layers and tests · すべての検査
 
@@ -87,6 +93,11 @@ $(VENV)/runtime: pyproject.toml constraints.txt
 $(VENV)/dev: $(VENV)/runtime
 	@echo "Adding the tools of the tests, once: about 50 MB · テスト用の道具を一度だけ追加します（約 50 MB）"
 	@$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(VENV)/browser: $(VENV)/dev
+	@echo "Adding what drives the browser, once: about 50 MB · ブラウザーを動かす道具を一度だけ追加します（約 50 MB）"
+	@$(PIP) --no-build-isolation --editable '.[browser]'
 	@touch $@
 
 $(VENV)/bench: $(VENV)/runtime

@@ -25,6 +25,10 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | Recipe | 
     debug = "--debug" in given
     try:
         settings = read_arguments(terminal, given or ["--help"])
+        if settings.command == "report":
+            from pipeline.cli import report
+
+            return report.run(terminal, settings)
         from pipeline.cli.extract import run
 
         with stoppable():

@@ -53,7 +53,20 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     for name in ("explain", "dry-run", "again", "strict"):
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)
+    _add_report(commands, terminal)
     return parser
+
+
+def _add_report(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:
+    words = terminal.words
+    report = commands.add_parser(
+        "report", terminal=terminal, help=words("report"), description=words("about_report"),
+    )  # fmt: skip
+    inputs = report.add_argument_group(words("inputs"))
+    inputs.add_argument(
+        "folder", nargs="?", type=to_path, default=OUTPUT, metavar="DIR", help=words("output_help")
+    )
+    _group(report, words)
 
 
 def _group(parser: argparse.ArgumentParser, words: Words) -> argparse._ArgumentGroup:

@@ -29,6 +29,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "入力（ファイルまたはフォルダー）にあるすべての .txt から抽出し、結果を出力フォルダーに書きます。",
         "Extracts from every .txt under the inputs (files or folders) and writes the results.",
     ),
+    "report": ("結果をブラウザーで読むページにする", "make pages of the results, to read"),
+    "about_report": (
+        "抽出の結果を DIR/report/index.html から読めるページにします。ネットワークは要りません。",
+        "Makes pages of the results, to be read in a browser: DIR/report/index.html. No network.",
+    ),
+    "report_making": ("{folder} の報告ページを作っています。", "Making the report of {folder}."),
+    "report_made": ("文書 {count} 件のページを作りました:", "Pages of {count} documents:"),
     "input_help": (
         "原文のファイルまたはフォルダー（既定: raw/）",
         "text files or folders of them (default: raw/)",
@@ -177,6 +184,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "next_tables": ("表（表計算・pandas 用）", "the tables, for spreadsheets and pandas"),
     "next_document": ("文書ごとの記録", "the record of a document"),
     "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
+    "next_report": ("ブラウザーで読むページを作る", "make pages of them to read in a browser"),
     "next_changes": ("前回の記録からの変化", "what changed since the last commit"),
     # what goes wrong
     "error": ("エラー: {text}", "error: {text}"),
@@ -313,6 +321,15 @@ REASONS: tuple[tuple[str, str], ...] = (
         "is where the results go: it cannot be read from",
         "結果を書くフォルダーなので、入力にはできません",
     ),
+    (
+        "holds no outputs of houkoku: run houkoku extract first",
+        "houkoku の結果がありません。先に houkoku extract を実行してください",
+    ),
+    ("is no document record of houkoku", "houkoku の文書の記録ではありません"),
+    ("is no data package of houkoku", "houkoku のデータパッケージではありません"),
+    ("is no list of failures of houkoku", "houkoku の失敗の一覧ではありません"),
+    ("schema_version is not {version}", "schema_version が {version} ではありません"),
+    ("the text of a document is missing", "文書のテキストがありません"),
     (
         "is there, and was not written by houkoku",
         "houkoku が書いたものではないフォルダーです（上書きしないため、別の出力先を指定してください）",

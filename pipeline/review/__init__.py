@@ -1,5 +1,5 @@
-"""What changed between two extractions, why, and how it is shown.
+"""What was extracted, as pages to read; what changed between two extractions, why, and how it is shown.
 
-Pure: two sides come in as records, changes and their renderings go out. Files, Git and the
-terminal are the rim's (`versions`, `cli`).
+Pure: records come in, pages, changes and their renderings go out. Files, Git and the terminal
+are the rim's (`corpus`, `versions`, `cli`).
 """

@@ -1,0 +1,185 @@
+"""The pages: templates filled with what the other modules made of the documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.lexicon.wareki import wareki_year
+from pipeline.records import GRANULARITIES, ORGANIZATION_TYPES, Document
+from pipeline.review.report.corpus_view import Corpus, Row, draw_years, most
+from pipeline.review.report.facts import Facts
+from pipeline.review.report.marks import Line, mark_lines
+from pipeline.review.report.network import draw_network
+from pipeline.review.report.timeline import draw_timeline
+from pipeline.review.report.visible import visible
+from pipeline.review.report.words import WORDS, type_word
+from pipeline.review.report.wraps import find_wraps
+
+_HERE = Path(__file__).parent
+ASSETS = ("report.css", "language.js", "document.js", "index.js")
+# Lines that a browser lays out together, and only when they come near the window.
+_BLOCK = 40
+
+Translate = Callable[[str], str]
+"""A warning or a reason in Japanese."""
+
+
+class Frame(NamedTuple):
+    """What every page has: `generator` names program and versions, (name, version) each."""
+
+    translate: Translate
+    generator: Sequence[tuple[str, str]]
+
+
+class Failure(NamedTuple):
+    """A document that could not be extracted; `reason` is English, as it was recorded."""
+
+    document: str
+    reason: str
+
+
+def page_path(identifier: str) -> str:
+    return f"documents/{identifier}.html"
+
+
+def document_page(
+    document: Document,
+    facts: Facts,
+    frame: Frame,
+    before: str | None = None,
+    after: str | None = None,
+) -> str:
+    """The page of `document`; `before` and `after` are the ids of its neighbours."""
+    identifier = document.id or ""
+    root = "../" * page_path(identifier).count("/")
+    lines = list(mark_lines(document.text, facts.marks, find_wraps(document)))
+    return _render(
+        "document.html",
+        frame,
+        root=root,
+        document=document,
+        facts=facts,
+        blocks=list(_blocks(_paragraphs(lines))),
+        before=root + _address(before) if before else None,
+        after=root + _address(after) if after else None,
+        timeline=draw_timeline(facts.dates, wareki_year),
+        network=draw_network(facts.organizations, facts.people),
+        granularities=_present(GRANULARITIES, (date.granularity for date in facts.dates)),
+        organization_types=_present(ORGANIZATION_TYPES, (o.type for o in facts.organizations)),
+        longest_section=max((_length(section) for section in facts.sections), default=0),
+    )
+
+
+def index_page(corpus: Corpus, failures: Sequence[Failure], frame: Frame) -> str:
+    names = corpus.names()
+    return _render(
+        "index.html",
+        frame,
+        root="",
+        rows=corpus.rows,
+        totals=corpus.totals(),
+        years=draw_years(corpus.years),
+        organizations=most(names, "organization"),
+        people=most(names, "person"),
+        failures=failures,
+        names=[[name.kind[0], name.name, name.documents] for name in names],
+    )
+
+
+def documents_script(rows: Sequence[Row]) -> str:
+    """assets/documents.js: what a page's list of documents is made of, in ASCII."""
+    documents = [[row.id, row.title or "", _address(row.id)] for row in rows]
+    return f'"use strict";\nvar DOCUMENTS = {json.dumps(documents, indent=0)};\n'
+
+
+def asset(name: str) -> str:
+    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+
+
+def _address(identifier: str) -> str:
+    """The page of a document as a link from the index: names may hold 「#」, 「?」, 「%」."""
+    return quote(page_path(identifier))
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Lines with those that go on from them."""
+    together: list[Line] = []
+    for line in lines:
+        if line.wrapped is None and together:
+            yield together
+            together = []
+        together.append(line)
+    if together:
+        yield together
+
+
+def _blocks(paragraphs: Iterable[list[Line]]) -> Iterator[list[list[Line]]]:
+    block: list[list[Line]] = []
+    count = 0
+    for paragraph in paragraphs:
+        if count >= _BLOCK:
+            yield block
+            block, count = [], 0
+        block.append(paragraph)
+        count += len(paragraph)
+    if block:
+        yield block
+
+
+def _present(known: Sequence[str], found: Any) -> list[str]:
+    there = set(found)
+    return [name for name in known if name in there]
+
+
+def _length(section: Any) -> int:
+    return int(section.dates + section.organizations + section.people)
+
+
+def _render(template: str, frame: Frame, **values: Any) -> str:
+    return _environment().get_template(template).render(frame=frame, **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"t": _word, "ta": _attribute, "type_word": type_word}
+    environment.filters |= {"address": _address, "island": _island, "number": "{:,}".format}
+    return environment
+
+
+def _word(key: str, **values: int) -> Markup:
+    """A word of ours, Japanese until the page's script says otherwise."""
+    return Markup('<span data-t="{}"{}>{}</span>').format(
+        key, _data(values), WORDS[key][0].format(**values)
+    )
+
+
+def _attribute(name: str, key: str, **values: int) -> Markup:
+    return Markup(' {0}="{1}" data-t-{0}="{2}"{3}').format(
+        name, WORDS[key][0].format(**values), key, _data(values)
+    )
+
+
+def _data(values: Mapping[str, int]) -> Markup:
+    return Markup("").join(Markup(' data-{}="{}"').format(k, v) for k, v in values.items())
+
+
+def _island(value: Any) -> Markup:
+    """JSON within a page: nothing in it ends the script, or begins a comment."""
+    text = json.dumps(value, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
