@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract report test test-browser check lint fix score snapshots bench bench-large bench-dates clean
+.PHONY: help extract report test test-browser check lint fix score snapshots pdf bench bench-large bench-dates clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -19,8 +19,12 @@ help: ## list the targets · この一覧
 extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出して outputs/ に書く
 	@$(PY) -m pipeline extract $(ARGS)
 
+<<<<<<< HEAD
 report: $(VENV)/runtime ## make pages of outputs/ to read: outputs/report/index.html · 結果をブラウザーで読むページを作る
 	@$(PY) -m pipeline report $(ARGS)
+=======
+pdf: $(VENV)/pdf ## let it read PDFs as well (about 3 MB) · PDF も読めるようにする（約 3 MB）
+>>>>>>> 3f58497 (PDFs are read, each in a process of its own with limits)
 
 test: $(VENV)/dev ## run the tests · テスト
 	@$(PY) -m pytest -q
@@ -95,9 +99,14 @@ $(VENV)/dev: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
+<<<<<<< HEAD
 $(VENV)/browser: $(VENV)/dev
 	@echo "Adding what drives the browser, once: about 50 MB · ブラウザーを動かす道具を一度だけ追加します（約 50 MB）"
 	@$(PIP) --no-build-isolation --editable '.[browser]'
+=======
+$(VENV)/pdf: $(VENV)/runtime
+	@$(PIP) --no-build-isolation --editable '.[pdf]'
+>>>>>>> 3f58497 (PDFs are read, each in a process of its own with limits)
 	@touch $@
 
 $(VENV)/bench: $(VENV)/runtime

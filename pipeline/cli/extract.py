@@ -47,7 +47,7 @@ def run(
     inputs: list[Path] = settings.inputs or [INPUT]
     if not settings.inputs and not INPUT.exists():
         raise UsageError(
-            "", "no folder raw/ here: make it and put .txt files there, or name inputs"
+            "", "no folder raw/ here: make it and put .txt or .pdf files there, or name inputs"
         )
     output: Path = settings.output
     day: date | None = settings.reference_date

@@ -26,8 +26,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "options": ("オプション", "options"),
     "extract": ("原文から抽出する", "extract from the texts"),
     "about_extract": (
-        "入力（ファイルまたはフォルダー）にあるすべての .txt から抽出し、結果を出力フォルダーに書きます。",
-        "Extracts from every .txt under the inputs (files or folders) and writes the results.",
+        (
+            "入力（ファイルまたはフォルダー）にあるすべての .txt、.text、.md、.pdf から抽出し、"
+            "結果を出力フォルダーに書きます。"
+        ),
+        (
+            "Extracts from every .txt, .text, .md and .pdf under the inputs (files or folders) "
+            "and writes the results."
+        ),
     ),
     "report": ("結果をブラウザーで読むページにする", "make pages of the results, to read"),
     "about_report": (
@@ -112,17 +118,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "seconds": ("{seconds} 秒", "{seconds} s"),
     "empty": (
         (
-            "{inputs} に .txt がありません。ここに報告書のテキスト（UTF-8、Shift_JIS などの .txt）を置いて、"
-            "もう一度実行してください。"
+            "{inputs} に原文がありません。ここに報告書のテキスト（UTF-8、Shift_JIS などの .txt）か PDF を"
+            "置いて、もう一度実行してください。"
         ),
         (
-            "No .txt in {inputs}. Put report texts there (.txt in UTF-8, Shift_JIS or the like) "
+            "No texts in {inputs}. Put reports there (.txt in UTF-8, Shift_JIS or the like, or PDFs) "
             "and run this again."
         ),
     ),
     "not_read": (
-        "読まなかったファイル {count} 件（.txt 以外）: {names}",
-        "{count} files not read (no .txt): {names}",
+        "読まなかったファイル {count} 件（.txt、.text、.md、.pdf のどれでもない）: {names}",
+        "{count} files not read (no .txt, .text, .md, .pdf): {names}",
     ),
     "and_more": ("…ほか {count} 件", "… and {count} more"),
     "waiting": (
@@ -147,6 +153,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why_program": ("プログラムの版が変わった", "another version of the program"),
     "why_model": ("言語モデルの版が変わった", "another version of the model"),
     "why_dictionary": ("辞書の版が変わった", "another version of the dictionary"),
+    "why_pdf": ("PDF を読む部品の版が変わった", "another version of the PDF reader"),
     "why_format": ("出力の形式が変わった", "the form of the output changed"),
     "why_outputs": (
         "結果のファイルがないか、書き換えられている",
@@ -219,6 +226,57 @@ REASONS: tuple[tuple[str, str], ...] = (
     (
         "damaged {encoding}: byte {byte} at offset {at}",
         "{encoding} として壊れています（位置 {at} のバイト {byte}）",
+    ),
+    (
+        "a PDF, which needs one more package: make pdf, or pip install 'houkoku[pdf]'",
+        "PDF を読むには部品を一つ追加してください（make pdf または pip install 'houkoku[pdf]'）",
+    ),
+    (
+        "an encrypted PDF: save a copy without a password",
+        "暗号化された PDF です（パスワードなしの写しを保存してください）",
+    ),
+    ("damaged, or no PDF", "壊れているか、PDF ではありません"),
+    (
+        "damaged, or no PDF (PDFium crashes on it with signal {signal})",
+        "壊れているか、PDF ではありません（読み取り中に異常終了しました。シグナル {signal}）",
+    ),
+    ("nothing but blank pages", "白紙のページしかありません"),
+    (
+        "no text in the PDF: a scan? Have its characters recognized (OCR) first",
+        "PDF に文字の情報がありません（スキャンした画像なら、先に文字認識（OCR）をしてください）",
+    ),
+    ("a PDF of more than {count} MiB: split it", "PDF が {count} MiB を超えます。分割してください"),
+    (
+        "a PDF of more than {count} pages: split it",
+        "PDF が {count} ページを超えます。分割してください",
+    ),
+    (
+        "a PDF of more than {count} characters: split it",
+        "PDF の文字が {count} 字を超えます。分割してください",
+    ),
+    (
+        "reading the PDF takes more than {count} MiB of memory: damaged, or a trap",
+        "PDF の読み取りにメモリーが {count} MiB より多く要ります（壊れているか、わざとそう作られています）",
+    ),
+    (
+        "reading the PDF takes more than {count} seconds: damaged, or a trap",
+        "PDF の読み取りに {count} 秒を超えて要ります（壊れているか、わざとそう作られています）",
+    ),
+    (
+        "damaged pages, of which there is no text: {pages}",
+        "壊れていて文字を取り出せないページ: {pages}",
+    ),
+    (
+        "pages with something to see and no text (a scan?): {pages}",
+        "図や画像はあるが文字の情報がないページ（スキャン画像かもしれません）: {pages}",
+    ),
+    (
+        "pages whose fonts do not tell their characters, so that the text is wrong: {pages}",
+        "書体に文字の対応表がなく、文字が正しくないページ: {pages}",
+    ),
+    (
+        "the end of the PDF is missing: pages may be too",
+        "PDF の終わりが欠けています（ページも欠けているかもしれません）",
     ),
     ("not a regular file", "通常のファイルではありません"),
     ("a link to nowhere", "リンク先がありません"),
@@ -312,8 +370,8 @@ REASONS: tuple[tuple[str, str], ...] = (
     ),
     # the command line
     (
-        "no folder raw/ here: make it and put .txt files there, or name inputs",
-        "フォルダー raw/ がありません。作って報告書の .txt を置くか、入力を指定してください",
+        "no folder raw/ here: make it and put .txt or .pdf files there, or name inputs",
+        "フォルダー raw/ がありません。作って報告書の .txt や .pdf を置くか、入力を指定してください",
     ),
     ("no such file or folder", "そのようなファイルやフォルダーはありません"),
     ("is a file; the results need a folder", "ファイルです。結果にはフォルダーが要ります"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.corpus import disk
 from pipeline.corpus.document import extract_document
 from pipeline.corpus.files import write_if_other
+from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.lock import Holder, locked
 from pipeline.corpus.machine import count_cores, limited_threads
 from pipeline.corpus.manifest import Entry, Journal, Summary, remove_journal, write_manifest
@@ -71,7 +72,8 @@ def plan_corpus(
     found: Found, output: Path, settings: Mapping[str, Any], *, again: bool = False
 ) -> Plan:
     """What has to be done so that `output` holds what is `found`; nothing is changed yet."""
-    return make_plan(found, output, make_generator(settings), again=again)
+    pdf = any(kind_of(source.path) == "pdf" for source in found.sources)
+    return make_plan(found, output, make_generator(settings, pdf=pdf), again=again)
 
 
 def last_settings(output: Path) -> dict[str, Any]:

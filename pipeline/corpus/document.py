@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.corpus import disk
 from pipeline.corpus.files import write_files
+from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.manifest import Entry, make_entry
 from pipeline.corpus.recipe import Extract
 from pipeline.corpus.report import Failure, make_failure
@@ -29,12 +30,18 @@ def extract_document(source: Source, output: Path, extract: Extract) -> Entry | 
     try:
         raw = source.path.read_bytes() if source.path.is_file() else _refuse(source)
         stage = "decode"
-        text, encoding = decode(raw, source.source)
+        text, encoding, warnings = _read(raw, source)
         sha256 = hashlib.sha256(raw).hexdigest()
         del raw
         stage = "extract"
+        document = extract(text)
         document = replace(
-            extract(text), id=source.id, source=source.source, sha256=sha256, encoding=encoding
+            document,
+            id=source.id,
+            source=source.source,
+            sha256=sha256,
+            encoding=encoding,
+            warnings=(*warnings, *document.warnings),
         )
         stage = "write"
         return make_entry(document, write_files(output, _contents(document)))
@@ -42,6 +49,17 @@ def extract_document(source: Source, output: Path, extract: Extract) -> Entry | 
         if stage == "write" and isinstance(error, OSError) and error.errno in disk.FAULTS:
             raise
         return make_failure(source, stage, error)
+
+
+def _read(raw: bytes, source: Source) -> tuple[str, str, tuple[str, ...]]:
+    """The text, what the record calls its encoding, and warnings."""
+    if kind_of(source.path) == "pdf":
+        # Not at the top: most have no need of it.
+        from pipeline.corpus import pdf
+
+        text, warnings = pdf.read_pdf(raw, source.source)
+        return text, pdf.ENCODING, warnings
+    return *decode(raw, source.source), ()
 
 
 def _refuse(source: Source) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from pipeline.corpus.files import digest_of
+from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.manifest import Entry, Made, Manifest, read_manifest
 from pipeline.corpus.outputs import ERRORS, paths_of, strangers
 from pipeline.corpus.sources import Found, Source
@@ -17,7 +18,7 @@ from pipeline.export.tables import headers
 
 Cause = Literal[
     "new", "again", "failed", "text", "renamed", "rules", "language_data", "decisions", "settings",
-    "program", "model", "dictionary", "format", "outputs",
+    "program", "model", "dictionary", "pdf", "format", "outputs",
 ]  # fmt: skip
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
@@ -95,7 +96,8 @@ def _why(source: Source, entry: Entry, before: Made, now: Made, output: Path) ->
         found.append(Why("text"))
     if source.source != entry.source:
         found.append(Why("renamed"))
-    found += _changes(before, now)
+    changes = _changes(before, now)
+    found += changes if kind_of(source.path) == "pdf" else [w for w in changes if w.cause != "pdf"]
     if not found and not _has_outputs(entry, output):
         found.append(Why("outputs"))
     return found

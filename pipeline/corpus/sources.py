@@ -1,7 +1,7 @@
 """Which files to read, and what each document is called.
 
-`*.txt` under the folders given, and the files given; hidden ones are left out. An id
-is the path under the folder without its suffix, in NFC, so that a file name from
+Texts and PDFs (`kinds`) under the folders given, and the files given; hidden ones are left out.
+An id is the path under the folder without its suffix, in NFC, so that a file name from
 macOS (NFD) and its copy elsewhere name one document.
 """
 
@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.urls import is_url, walk
 from pipeline.errors import SourceError, UsageError
 
-SUFFIX = ".txt"
 # A file name holds 255 bytes on every common file system; ".json" needs five of them.
 LONGEST_NAME = 250
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
@@ -52,7 +52,7 @@ def find_sources(inputs: Iterable[Path], output: Path) -> Found:
     candidates: dict[str, Source] = {}
     for given in inputs:
         for path, root in _files(given, output, found):
-            if path.suffix.lower() != SUFFIX:
+            if kind_of(path) is None:
                 found.not_read.append(path)
                 continue
             # A file that is given and also lies under a folder given is one document; not so
@@ -132,10 +132,7 @@ def is_same(path: Path, other: Path) -> bool:
 
 def _source(path: Path, root: Path) -> Source:
     relative = PurePosixPath(path.relative_to(root).as_posix())
-    if path.suffix.lower() == SUFFIX:
-        named = relative.with_name(relative.name[: -len(SUFFIX)])
-    else:
-        named = relative
+    named = relative.with_suffix("") if kind_of(path) else relative
     parts = [_shorten(unicodedata.normalize("NFC", readable(part))) for part in named.parts]
     return Source(id="/".join(parts), source=readable(str(relative)), path=path)
 

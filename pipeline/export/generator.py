@@ -22,20 +22,27 @@ DISTRIBUTIONS = {
     "SudachiPy": "SudachiPy", "SudachiDict": "SudachiDict-core", "unidic-lite": "unidic-lite",
 }  # fmt: skip
 # What a change of a version is a change of.
-Component = Literal["program", "model", "dictionary"]
+Component = Literal["program", "model", "dictionary", "pdf"]
 COMPONENTS: dict[str, Component] = {
     "houkoku": "program", "spaCy": "model", "GiNZA": "model", "ja_ginza": "model",
     "SudachiPy": "dictionary", "SudachiDict": "dictionary", "unidic-lite": "dictionary",
+    "pypdfium2": "pdf",
 }  # fmt: skip
+# What a document is made by only where its source is a PDF.
+PDF_READER = "pypdfium2"
 # The rim reads and writes; it decides nothing of what is extracted.
 RIM = ("__main__.py", "cli", "corpus", "export", "review", "versions")
 
 
-def make_generator(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The `generator` of the data package; `settings` are what the user chose, JSON values."""
+def make_generator(settings: Mapping[str, Any], *, pdf: bool = False) -> dict[str, Any]:
+    """The `generator` of the data package; `settings` are what the user chose, JSON values.
+
+    With `pdf` there are PDFs among the sources, and their reader counts.
+    """
+    distributions = {**DISTRIBUTIONS, **({PDF_READER: PDF_READER} if pdf else {})}
     return {
         "name": "houkoku",
-        "versions": {name: version_of(found) for name, found in DISTRIBUTIONS.items()},
+        "versions": {name: version_of(found) for name, found in distributions.items()},
         "settings": dict(settings),
         "digests": {
             "rules": _rules(),

@@ -127,11 +127,11 @@ def test_no_raw_says_what_to_make(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_empty_raw_says_what_to_put_there(capsys: pytest.CaptureFixture[str]) -> None:
     Path("raw").mkdir()
-    Path("raw/a.pdf").write_bytes(b"%PDF")
+    Path("raw/a.docx").write_bytes(b"%PDF")
     assert houkoku() == 0
     err = capsys.readouterr().err
-    assert "No .txt in raw. Put report texts there" in err
-    assert "1 files not read (no .txt): raw/a.pdf" in err
+    assert "No texts in raw. Put reports there" in err
+    assert "1 files not read (no .txt, .text, .md, .pdf): raw/a.docx" in err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["--version"]])

@@ -132,8 +132,8 @@ def test_a_changed_digest_is_told(
     run(raw, outputs, varied_extract)
     make = generator.make_generator
 
-    def changed(chosen: Any) -> dict[str, Any]:
-        made = make(chosen)
+    def changed(chosen: Any, *, pdf: bool) -> dict[str, Any]:
+        made = make(chosen, pdf=pdf)
         return {**made, "digests": {**made["digests"], cause: "0" * 64}}
 
     monkeypatch.setattr("pipeline.corpus.make_generator", changed)

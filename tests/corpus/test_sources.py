@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpus.disk import make_folder
+from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.sources import Found, find_sources
 from pipeline.errors import UsageError
 
@@ -40,10 +41,20 @@ def test_texts_are_found_in_the_order_of_their_ids(raw: Path) -> None:
 
 
 def test_hidden_files_are_left_out_and_other_kinds_named(raw: Path) -> None:
-    put(raw, ".hidden.txt", ".git/a.txt", ".txt", "a.pdf", "b.txt~", "c", "d.txt")
+    put(raw, ".hidden.txt", ".git/a.txt", ".txt", "a.docx", "b.txt~", "c", "d.txt")
     found = find_sources([raw], OUTPUT)
     assert ids(found) == ["d"]
-    assert sorted(path.name for path in found.not_read) == ["a.pdf", "b.txt~", "c"]
+    assert sorted(path.name for path in found.not_read) == ["a.docx", "b.txt~", "c"]
+
+
+def test_kinds_are_told_by_the_end_of_the_name(raw: Path) -> None:
+    put(raw, "a.txt", "b.text", "c.md", "d.pdf", "e.PDF", "f.Md", "g.html", "h.txt.gz", "pdf")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["a", "b", "c", "d", "e", "f"]
+    assert [kind_of(source.path) for source in found.sources] == [
+        "text", "text", "text", "pdf", "pdf", "text",
+    ]  # fmt: skip
+    assert sorted(path.name for path in found.not_read) == ["g.html", "h.txt.gz", "pdf"]
 
 
 def test_a_file_may_be_given(raw: Path) -> None:
@@ -58,10 +69,10 @@ def test_what_is_given_twice_is_one_document(raw: Path) -> None:
 
 
 def test_two_sources_of_one_id_are_both_refused_by_name(raw: Path) -> None:
-    put(raw, "a.txt", "a.TXT", "b.txt")
+    put(raw, "a.txt", "a.TXT", "a.pdf", "b.txt")
     found = find_sources([raw], OUTPUT)
     assert ids(found) == ["b"]
-    assert sorted(source.source for source, _ in found.refused) == ["a.TXT", "a.txt"]
+    assert sorted(source.source for source, _ in found.refused) == ["a.TXT", "a.pdf", "a.txt"]
     assert all("the same document (a)" in error.reason for _, error in found.refused)
 
 
