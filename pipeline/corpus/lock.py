@@ -93,8 +93,9 @@ def _try(output: Path) -> int | None:
             raise
         held = _claim(output / CLAIM)
     if held is not None:
-        os.ftruncate(held, 0)
-        os.write(held, json.dumps(_us()).encode())
+        with suppress(OSError):  # on a full disk it is held all the same
+            os.ftruncate(held, 0)
+            os.write(held, json.dumps(_us()).encode())
     return held
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -55,6 +55,19 @@ class Plan:
     unchanged: dict[str, Entry]
     removed: tuple[str, ...]
     whole: bool
+
+    @property
+    def same_rows(self) -> Set[str]:
+        """The documents whose rows in the tables on the disk are right."""
+        if not self.whole:
+            return frozenset()
+        return self.unchanged.keys() & self.manifest.blocks.keys() - self.manifest.redone
+
+    @property
+    def is_done(self) -> bool:
+        """Whether documents and tables are as they should be."""
+        rows = self.same_rows == self.unchanged.keys() == self.manifest.blocks.keys()
+        return self.whole and rows and not self.tasks and not self.removed
 
 
 def make_plan(

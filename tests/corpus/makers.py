@@ -76,5 +76,8 @@ def full_disk() -> Extract:
 
 
 def environment(path: str) -> Extract:
-    Path(path).write_text(json.dumps(dict(os.environ)))
+    # Whole at once: a worker that comes too late for any document is ended at this very point.
+    beside = Path(f"{path}.{os.getpid()}")
+    beside.write_text(json.dumps(dict(os.environ)))
+    beside.replace(path)
     return varied_extract

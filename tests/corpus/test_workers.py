@@ -149,7 +149,7 @@ def test_threads_are_limited_but_not_those_of_the_user(
 ) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
-    monkeypatch.setattr("pipeline.corpus.count_cores", lambda: 6)
+    monkeypatch.setattr("pipeline.corpus.run.count_cores", lambda: 6)
     put(raw, a="一", b="二")
     run(raw, outputs, recipe("environment", path=str(tmp_path / "env")), workers=2)
     found = json.loads((tmp_path / "env").read_text())
