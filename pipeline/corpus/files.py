@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -141,15 +141,23 @@ def write_files(folder: Path, contents: Iterable[tuple[str, str]]) -> dict[str, 
         return staged.commit()
 
 
-def write_if_other(path: Path, content: str) -> None:
-    """Leaves a file alone that already holds `content`."""
-    raw = encode(content)
+def write_if_other(path: Path, pieces: Callable[[], Iterable[str]]) -> None:
+    """Leaves a file alone that already holds `pieces` one after another."""
+    if not _holds(path, pieces()):
+        write_files(path.parent, ((path.name, piece) for piece in pieces()))
+
+
+def _holds(path: Path, pieces: Iterable[str]) -> bool:
     try:
-        same = path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            for raw in map(encode, pieces):
+                if file.read(len(raw)) != raw:
+                    return False
+            return file.read(1) == b""
     except OSError:
-        same = False
-    if not same:
-        write_files(path.parent, [(path.name, content)])
+        return False
 
 
 def is_leftover(name: str) -> bool:

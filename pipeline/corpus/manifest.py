@@ -12,7 +12,7 @@ as it is there, documents and tables may be of different runs.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -156,14 +156,18 @@ def _header(made: Made) -> dict[str, Any]:
 def write_manifest(
     output: Path,
     made: Made,
-    entries: Iterable[Entry],
+    entries: Collection[Entry],
     blocks: Mapping[str, tuple[int, ...]],
     tables: Mapping[str, Digest],
 ) -> None:
     """`entries` sorted by id, all by `made`."""
-    lines = [_line({**_header(made), "tables": tables})]
-    lines += [_line({**entry.to_dict(), "rows": blocks[entry.id]}) for entry in entries]
-    write_if_other(output / PATH, "".join(lines))
+
+    def lines() -> Iterator[str]:
+        yield _line({**_header(made), "tables": tables})
+        for entry in entries:
+            yield _line({**entry.to_dict(), "rows": blocks[entry.id]})
+
+    write_if_other(output / PATH, lines)
 
 
 class Journal:

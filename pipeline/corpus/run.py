@@ -50,7 +50,7 @@ def extract_corpus(
         return _finish(plan, entries, failures)
     # Before anything else is changed: as long as the journal is there, nothing is complete.
     with Journal(plan.output, plan.made) as journal, _leaving_no_halves(plan.output):
-        write_if_other(plan.output / schema.PATH, schema.describe())
+        write_if_other(plan.output / schema.PATH, lambda: [schema.describe()])
         if plan.tasks:
             watch(None)
         with closing(_outcomes(plan, extract, workers, held, cluster)) as outcomes:
@@ -110,8 +110,9 @@ def _finish(plan: Plan, entries: Mapping[str, Entry], failures: list[Failure]) -
     if not (plan.whole and plan.same_rows == entries.keys() == old.blocks.keys()):
         tables, blocks = write_tables(output, list(entries), old, plan.same_rows)
     _write_errors(output, failures)
-    write_if_other(output / schema.PATH, schema.describe())
-    write_if_other(output / datapackage.PATH, datapackage.describe(plan.generator, tables))
+    write_if_other(output / schema.PATH, lambda: [schema.describe()])
+    package = datapackage.describe(plan.generator, tables)
+    write_if_other(output / datapackage.PATH, lambda: [package])
     removed = tidy(output, entries.keys())
     write_manifest(output, plan.made, entries.values(), blocks, tables)
     remove_journal(output)
@@ -128,7 +129,7 @@ def _finish(plan: Plan, entries: Mapping[str, Entry], failures: list[Failure]) -
 def _write_errors(output: Path, failures: Sequence[Failure]) -> None:
     lines = [json.dumps(failure.to_dict(), ensure_ascii=False) + "\n" for failure in failures]
     if lines:
-        write_if_other(output / ERRORS, "".join(sorted(lines)))
+        write_if_other(output / ERRORS, lambda: sorted(lines))
     elif (output / ERRORS).exists():
         disk.remove(output / ERRORS)
         disk.sync_folder(output)

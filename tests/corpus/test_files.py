@@ -81,13 +81,21 @@ def test_a_staged_file_is_not_there_before_its_time(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_a_file_that_holds_it_already_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pieces", "stays"),
+    [
+        (["報告"], True), (["報", "", "告"], True), (["報酬"], False), (["報"], False),
+        (["報告", "書"], False),
+    ],
+)  # fmt: skip
+def test_a_file_that_holds_it_already_is_left_alone(
+    tmp_path: Path, pieces: list[str], stays: bool
+) -> None:
     write_files(tmp_path, [("a", "報告")])
     before = (tmp_path / "a").stat()
-    write_if_other(tmp_path / "a", "報告")
-    assert (tmp_path / "a").stat() == before
-    write_if_other(tmp_path / "a", "報酬")
-    assert (tmp_path / "a").read_text(encoding="utf-8") == "報酬"
+    write_if_other(tmp_path / "a", lambda: pieces)
+    assert ((tmp_path / "a").stat() == before) == stays
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "".join(pieces)
 
 
 def test_a_digest_is_of_files_that_can_be_read(tmp_path: Path) -> None:
