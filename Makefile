@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract report test test-browser check lint fix score snapshots pdf bench bench-large bench-dates clean
+.PHONY: help extract diff report pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-diff clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -19,12 +19,13 @@ help: ## list the targets · この一覧
 extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出して outputs/ に書く
 	@$(PY) -m pipeline extract $(ARGS)
 
-<<<<<<< HEAD
+diff: $(VENV)/runtime ## what changed since the last commit, and why · 最後のコミットからの変化と原因
+	@$(PY) -m pipeline diff $(ARGS)
+
 report: $(VENV)/runtime ## make pages of outputs/ to read: outputs/report/index.html · 結果をブラウザーで読むページを作る
 	@$(PY) -m pipeline report $(ARGS)
-=======
+
 pdf: $(VENV)/pdf ## let it read PDFs as well (about 3 MB) · PDF も読めるようにする（約 3 MB）
->>>>>>> 3f58497 (PDFs are read, each in a process of its own with limits)
 
 test: $(VENV)/dev ## run the tests · テスト
 	@$(PY) -m pytest -q
@@ -73,6 +74,9 @@ snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 
 bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 	@$(PY) benchmarks/dates.py
 
+bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比較の速さ
+	@$(PY) benchmarks/diff.py
+
 bench: $(VENV)/dev ## how fast the whole is, beside stock ja_ginza (about ten minutes) · 全体の速さ（約十分）
 	@$(PY) benchmarks/model.py; model=$$?; $(PY) benchmarks/corpus.py && exit $$model
 
@@ -99,14 +103,11 @@ $(VENV)/dev: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 
-<<<<<<< HEAD
 $(VENV)/browser: $(VENV)/dev
 	@echo "Adding what drives the browser, once: about 50 MB · ブラウザーを動かす道具を一度だけ追加します（約 50 MB）"
 	@$(PIP) --no-build-isolation --editable '.[browser]'
-=======
 $(VENV)/pdf: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[pdf]'
->>>>>>> 3f58497 (PDFs are read, each in a process of its own with limits)
 	@touch $@
 
 $(VENV)/bench: $(VENV)/runtime

@@ -13,8 +13,10 @@ from typing import NoReturn
 from pipeline.cli.messages import LANGUAGES, Words
 from pipeline.cli.terminal import Terminal, safe
 from pipeline.corpus.urls import to_path
+from pipeline.review.changes import CAUSES, KINDS, TYPES
 
 INPUT, OUTPUT = Path("raw"), Path("outputs")
+FORMATS = ("terminal", "json", "markdown", "html")
 
 
 def read_arguments(terminal: Terminal, arguments: Sequence[str]) -> argparse.Namespace:
@@ -46,15 +48,41 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
     options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
     options.add_argument("--wait", type=_seconds, metavar="SECONDS", help=words("wait_help"))
-    options.add_argument(
-        "--engine", choices=("local", "dask"), metavar="ENGINE", help=words("engine_help")
-    )
-    options.add_argument("--scheduler", metavar="ADDRESS", help=words("scheduler_help"))
     for name in ("explain", "dry-run", "again", "strict"):
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)
+    _add_diff(commands, terminal)
     _add_report(commands, terminal)
     return parser
+
+
+def _add_diff(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:
+    words = terminal.words
+    diff = commands.add_parser(
+        "diff", terminal=terminal, help=words("diff"), description=words("about_diff"),
+        epilog=words("diff_status_help"),
+    )  # fmt: skip
+    sides = diff.add_argument_group(words("sides"))
+    sides.add_argument("before", nargs="?", metavar="A", help=words("before_help"))
+    sides.add_argument("after", nargs="?", metavar="B", help=words("after_help"))
+    options = _group(diff, words)
+    options.add_argument(
+        "--output", "-o", type=Path, default=OUTPUT, metavar="DIR", help=words("compared_help")
+    )
+    options.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], metavar="FORMAT",
+        help=words("format_help", choices=", ".join(FORMATS)),
+    )  # fmt: skip
+    options.add_argument("--document", action="append", metavar="GLOB", help=words("document_help"))
+    for name, choices in (("kind", KINDS), ("type", TYPES), ("cause", CAUSES)):
+        options.add_argument(
+            f"--{name}", action="append", choices=choices, metavar=name.upper(),
+            help=words(f"{name}_help", choices=", ".join(choices)),
+        )  # fmt: skip
+    options.add_argument(
+        "--places", type=_number, default=3, metavar="N", help=words("places_help")
+    )
+    options.add_argument("--exit-code", action="store_true", help=words("exit_code_help"))
 
 
 def _add_report(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:
@@ -95,6 +123,12 @@ def _seconds(text: str) -> float:
     if not re.fullmatch(r"\d{1,9}(\.\d+)?", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"not a number of seconds: {text}")
     return float(text)
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"not a number: {text}")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import INPUT
+from pipeline.cli.changes import tell_changes
 from pipeline.cli.config import check, find_own
 from pipeline.cli.explain import explain
 from pipeline.cli.progress import make_progress
@@ -33,9 +33,6 @@ from pipeline.corpus import (
 )
 from pipeline.corpus.machine import choose_workers, count_cores, free_memory
 from pipeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from pipeline.corpus.cluster import Cluster
 
 MOST_NAMES = 10
 
@@ -128,26 +125,15 @@ def _carry_out(
     bar = make_progress(terminal, plan.tasks) if plan.tasks else nullcontext()
     try:
         with bar as progress:
-            report = extract_corpus(
-                plan, extract, workers=workers, held=held, cluster=_cluster(settings), watch=watch
-            )
+            report = extract_corpus(plan, extract, workers=workers, held=held, watch=watch)
     except KeyboardInterrupt as stop:
         folder = shown(plan.output / "documents")
         terminal.err(terminal.words("interrupted", count=done, folder=folder))
         return stop.status if isinstance(stop, Stopped) else INTERRUPTED
     show(terminal, report, plan.output, debug=debug)
+    if report.summaries:
+        tell_changes(terminal, plan.output)
     fails = settings.strict and report.warnings > 0
     if fails:
         terminal.err(terminal.words("strict", count=report.warnings))
     return SOME_FAILED if report.failures or fails else ALL_DONE
-
-
-def _cluster(settings: Namespace) -> Cluster | None:
-    """What --engine and --scheduler say; an address alone says which engine is meant."""
-    if settings.engine == "local" and settings.scheduler:
-        raise UsageError("--scheduler", "is for --engine dask")
-    if settings.engine != "dask" and not settings.scheduler:
-        return None
-    from pipeline.corpus.cluster import Cluster
-
-    return Cluster(settings.scheduler)

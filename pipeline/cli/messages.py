@@ -71,14 +71,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "同じ出力先への別の実行が終わるのを待つ秒数（既定: 終わるまで待つ。0: 待たない）",
         "how long to wait for another run into the same folder (default: to its end; 0: not at all)",
     ),
-    "engine_help": (
-        "文書を処理するもの: local（この機械のプロセス、既定）または dask（要 houkoku[dask]）",
-        "what does the work: local (processes of this machine, the default) or dask (needs houkoku[dask])",
-    ),
-    "scheduler_help": (
-        "参加する Dask スケジューラー（tcp://…）。なければこの機械にクラスターを作る",
-        "the Dask scheduler to join (tcp://…); without one a cluster of this machine is started",
-    ),
     "explain_help": (
         "どの文書をなぜ抽出し直すかを一件ずつ示す",
         "say of each document that is extracted why",
@@ -100,6 +92,47 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "status_help": (
         "終了状態: 0 すべて抽出 · 1 失敗した文書あり · 2 コマンドの誤り · 130・143 中断",
         "exit status: 0 all extracted · 1 some failed · 2 wrong command line · 130, 143 interrupted",
+    ),
+    "diff": ("抽出結果の変化を見る", "show what changed in the results"),
+    "about_diff": (
+        (
+            "抽出結果の変化を、原因とともに示します。引数がなければ、結果のフォルダーを最後のコミットと"
+            "比べます。A と B には、結果のフォルダーまたは Git のリビジョンを指定できます。"
+        ),
+        (
+            "Shows what changed in the results, and why. Without arguments the folder of the results "
+            "is compared with the last commit. A and B are folders of results or Git revisions."
+        ),
+    ),
+    "sides": ("比べるもの", "what to compare"),
+    "before_help": ("前（既定: 最後のコミット）", "before (default: the last commit)"),
+    "after_help": ("後（既定: 今の結果のフォルダー）", "after (default: the results as they are)"),
+    "compared_help": (
+        "結果のフォルダー。リビジョンではその中の同じ場所（既定: outputs/）",
+        "folder of the results, in revisions the same place (default: outputs/)",
+    ),
+    "format_help": ("形式 {choices}（既定: terminal）", "{choices} (default: terminal)"),
+    "document_help": (
+        "この文書だけ（* と ? が使えます。何度でも指定できます）",
+        "only these documents (with * and ?; may be given several times)",
+    ),
+    "kind_help": ("この種類だけ: {choices}", "only this kind: {choices}"),
+    "type_help": ("この変化だけ: {choices}", "only this type of change: {choices}"),
+    "cause_help": (
+        "この原因がありうるものだけ: {choices}",
+        "only what this may have caused: {choices}",
+    ),
+    "places_help": (
+        "同じ変化のうち、文を示す箇所の数（既定: 3）",
+        "of equal changes, how many places are shown with their sentence (default: 3)",
+    ),
+    "exit_code_help": (
+        "変化があれば終了状態 1 で終わる（CI 用）",
+        "end with exit status 1 if there are changes (for CI)",
+    ),
+    "diff_status_help": (
+        "終了状態: 0 比較した · 1 変化あり（--exit-code のとき） · 2 比べられない",
+        "exit status: 0 compared · 1 there are changes (with --exit-code) · 2 cannot be compared",
     ),
     "see_help": ("詳しくは: {command} --help", "more: {command} --help"),
     # the run
@@ -193,6 +226,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
     "next_report": ("ブラウザーで読むページを作る", "make pages of them to read in a browser"),
     "next_changes": ("前回の記録からの変化", "what changed since the last commit"),
+    "changes": (
+        "最後のコミットからの変化: {list}（詳しくは {command}）",
+        "Changes since the last commit: {list} (see: {command})",
+    ),
+    "changes_unknown": (
+        "最後のコミットと比べられません: {reason}",
+        "Cannot be compared with the last commit: {reason}",
+    ),
     # what goes wrong
     "error": ("エラー: {text}", "error: {text}"),
     "interrupted": (
@@ -304,31 +345,6 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("Read-only file system", "書き込みが禁止されています"),
     ("Disk quota exceeded", "割り当てられた容量を超えました"),
     ("Cannot allocate memory", "メモリーが足りません"),
-    (
-        "a sentence of {count} characters was refused: {reason}",
-        "{count} 字の文を解析器が受け付けませんでした: {reason}",
-    ),
-    # a cluster, and addresses
-    ("is for --engine dask", "--engine dask と一緒に使います"),
-    (
-        "needs more: pip install 'houkoku[dask]'",
-        "追加のインストールが必要です: pip install 'houkoku[dask]'",
-    ),
-    ("no Dask scheduler answers there", "Dask スケジューラーが応答しません"),
-    ("no worker has joined the scheduler", "スケジューラーに参加しているワーカーがありません"),
-    ("houkoku does not run there: {reason}", "そのワーカーでは houkoku が動きません: {reason}"),
-    ("this worker differs in: {names}", "このワーカーは次の点がこちらと違います: {names}"),
-    (
-        "the scheduler was lost; run again to go on",
-        "スケジューラーが失われました。もう一度実行すると続きから始まります",
-    ),
-    (
-        "addresses like this need more than is installed: {reason}",
-        "この種のアドレスには追加のインストールが必要です: {reason}",
-    ),
-    # the engines
-    ("the words found are not those of the text", "得られた語が本文と一致しません"),
-    ("a word found is not in the text", "得られた語が本文にありません"),
     # dates
     ("era ended {day}", "この元号は {day} までです"),
     ("era began {day}", "この元号は {day} からです"),
@@ -392,6 +408,44 @@ REASONS: tuple[tuple[str, str], ...] = (
         "is there, and was not written by houkoku",
         "houkoku が書いたものではないフォルダーです（上書きしないため、別の出力先を指定してください）",
     ),
+    # what to compare
+    (
+        "holds no outputs of houkoku: run houkoku extract first",
+        "houkoku の結果がありません。先に houkoku extract を実行してください",
+    ),
+    ("holds no outputs of houkoku", "houkoku の結果があるフォルダーではありません"),
+    (
+        "is a file; a folder of outputs or a revision is needed",
+        "ファイルです。結果のフォルダーかリビジョンを指定してください",
+    ),
+    (
+        "no folder of outputs and no revision of that name",
+        "そのような結果のフォルダーもリビジョンもありません",
+    ),
+    (
+        "the repository has no commit yet",
+        "リポジトリにまだコミットがありません。結果をコミットしてから実行してください",
+    ),
+    ("this commit holds no outputs in {folder}", "このコミットの {folder} に結果がありません"),
+    (
+        "lies in no Git repository; name two folders of outputs",
+        "Git のリポジトリの中にありません。結果のフォルダーを二つ指定してください",
+    ),
+    (
+        "Git is not installed; name two folders of outputs",
+        "Git がありません。結果のフォルダーを二つ指定してください",
+    ),
+    ("git says: {reason}", "git のエラー: {reason}"),
+    (
+        "Git cannot read this object; is the repository whole?",
+        "Git がこのオブジェクトを読めません。リポジトリが壊れていないか確かめてください",
+    ),
+    ("the text of a document is missing", "文書のテキストがありません"),
+    ("is no text of houkoku: not UTF-8", "houkoku のテキストではありません（UTF-8 でない）"),
+    ("is no document record of houkoku", "houkoku の文書の記録ではありません"),
+    ("is no data package of houkoku", "houkoku の datapackage.json ではありません"),
+    ("is no list of failures of houkoku", "houkoku の errors.jsonl ではありません"),
+    ("schema_version is not {version}", "schema_version が {version} ではありません"),
     # a settings file and a user's own tables
     ("unknown key {key}", "知らない項目です: {key}"),
     ("{key} is a path in quotes", "{key} には引用符で囲んだパスを書いてください"),
@@ -421,6 +475,7 @@ REASONS: tuple[tuple[str, str], ...] = (
         "argument {name}: not a number of seconds: {value}",
         "{name}: 秒数ではありません: {value}",
     ),
+    ("argument {name}: not a number: {value}", "{name}: 数ではありません: {value}"),
     ("argument {name}: not a number of processes: {value}", "{name}: プロセスの数ではありません: {value}"),
     ("argument {name}: not a day as YYYY-MM-DD: {value}", "{name}: 日付は YYYY-MM-DD で: {value}"),
     ("the following arguments are required: {names}", "必要な引数がありません: {names}"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
+from pipeline.cli.arguments import OUTPUT
 from pipeline.cli.terminal import Terminal, safe, width
 from pipeline.corpus import Failure, Report, Summary
 from pipeline.corpus.sources import readable
@@ -94,7 +95,7 @@ def _show_next(terminal: Terminal, report: Report, output: Path) -> None:
         (output / "documents" / f"{first}.json", "next_document"),
         (output / "texts" / f"{first}.txt", "next_text"),
     )
-    names = [shown(path) for path, _ in places] + [f"git diff {shown(output)}"]
+    names = [shown(path) for path, _ in places] + [diff_command(output)]
     sayings = [name for _, name in places] + ["next_changes"]
     terminal.out()
     terminal.out(words("next"))
@@ -105,3 +106,8 @@ def _show_next(terminal: Terminal, report: Report, output: Path) -> None:
 
 def shown(path: Path) -> str:
     return safe(readable(str(path)))
+
+
+def diff_command(output: Path) -> str:
+    """What shows the changes of these outputs."""
+    return "make diff" if output == OUTPUT else f"houkoku diff --output {shown(output)}"

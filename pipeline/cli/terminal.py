@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TextIO
 
 from pipeline.cli.messages import LANGUAGES, Language, Words
+from pipeline.display import safe, width
 
-# What a file's name could do to a terminal: move the cursor, turn the writing round.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+__all__ = ["Terminal", "choose_language", "safe", "width"]
 
 
 class Terminal:
@@ -33,6 +31,19 @@ class Terminal:
 
     def err(self, line: str = "") -> None:
         self._write("err", line + "\n")
+
+    def file(self, content: str) -> None:
+        """What is a file, wherever standard output leads: UTF-8, in whatever the terminal writes."""
+        stream = self._streams["out"]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+        self.out(content)
+
+    @property
+    def colour(self) -> bool:
+        """Whether standard output is a terminal whose user has nothing against colours."""
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return self._streams["out"].isatty() and not plain
 
     @property
     def live(self) -> TextIO:
@@ -92,16 +103,3 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         if argument.startswith("--lang") and given in LANGUAGES:
             chosen = given
     return "ja" if chosen.lower().startswith("ja") else "en"
-
-
-def safe(text: str) -> str:
-    """`text` with what a terminal would obey made visible, on one line."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
-
-
-def width(text: str) -> int:
-    """Columns on a terminal; characters of ambiguous width take one."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

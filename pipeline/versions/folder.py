@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.records import Document
-from pipeline.versions.reading import read_document, read_failures, read_generator
+from pipeline.versions.reading import read_document, read_failures, read_generator, read_text
 
 
 def is_outputs(folder: Path) -> bool:
@@ -54,7 +54,8 @@ class FolderVersion:
     def load(self, documents: Sequence[str]) -> Iterator[Document]:
         for document in documents:
             path = self._folder / f"documents/{document}.json"
-            text = self._text(document).read_bytes()
+            source = self._text(document)
+            text = read_text(source.read_bytes(), str(source))
             yield read_document(document, path.read_bytes(), text, str(path))
 
     def _text(self, document: str) -> Path:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from pipeline.errors import UsageError
 from pipeline.records import Document
-from pipeline.versions.reading import read_document, read_failures, read_generator
+from pipeline.versions.reading import read_document, read_failures, read_generator, read_text
 
 # Asked for ahead of reading: Git unpacks while we compare. A request is 65 bytes at most, so
 # these fit into a pipe, and neither side ever waits for the other to read.
@@ -49,7 +49,7 @@ class Repository:
 
     def files(self, commit: str, name: str) -> dict[str, str]:
         """The files under the outputs with the names of their contents."""
-        done = _run(self._place, "ls-tree", "-r", "-z", f"{commit}:{self.folder}")
+        done = _run(self._place, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{self.folder}")
         files = {}
         for line in done.stdout.split(b"\0"):
             if match := _BLOB.fullmatch(line):
@@ -136,8 +136,8 @@ class RevisionVersion:
         )  # fmt: skip
         contents = self._repository.contents(wanted)
         for document, record, text in zip(documents, contents, contents, strict=True):
-            place = self._place(f"documents/{document}.json")
-            yield read_document(document, record, text, place)
+            source = read_text(text, self._place(f"texts/{document}.txt"))
+            yield read_document(document, record, source, self._place(f"documents/{document}.json"))
 
     def _content(self, path: str) -> bytes | None:
         if path not in self._files:

@@ -24,18 +24,24 @@ from pipeline.records import (
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
-def read_document(identifier: str, record: bytes, text: bytes, place: str) -> Document:
-    """The document written as documents/<id>.json and texts/<id>.txt; UsageError if it is none."""
+def read_text(content: bytes, place: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(place, "is no text of houkoku: not UTF-8") from error
+
+
+def read_document(identifier: str, record: bytes, text: str, place: str) -> Document:
+    """The document written as documents/<id>.json, with its text; UsageError if it is none."""
     try:
         content = json.loads(record)
         if content["schema_version"] != SCHEMA_VERSION:
             raise UsageError(place, f"schema_version is not {SCHEMA_VERSION}")
-        source = text.decode("utf-8")
         try:
-            document = load_document(content, source)
+            document = load_document(content, text)
         except (KeyError, TypeError):
             # Fields may be added within a version of the schema.
-            document = load_document(_as_known(content), source)
+            document = load_document(_as_known(content), text)
     except _UNREADABLE as error:
         raise UsageError(place, "is no document record of houkoku") from error
     return document if document.id == identifier else replace(document, id=identifier)

@@ -63,7 +63,7 @@ def compare(before: Outputs, after: Outputs, wanted: Filter | None = None) -> Co
     known = {left for left, _ in pairs}, {right for _, right in pairs}
     changes = [
         *(went(d, after.failures.get(d), differences) for d in old if d not in known[0]),
-        *(came(d) for d in new if d not in known[1]),
+        *(came(d, before.failures.get(d), differences) for d in new if d not in known[1]),
     ]
     texts = 0
     loaded = zip(

@@ -27,7 +27,7 @@ class Edit(NamedTuple):
 class Alignment:
     """`blocks` by their place before, the moved ones among them; `edits` in the order of both texts."""
 
-    __slots__ = ("_inverse", "_moved", "_starts", "blocks", "changed", "edits")
+    __slots__ = ("_moved", "_starts", "blocks", "changed", "edits")
 
     def __init__(
         self, kept: Iterable[Block], moved: Iterable[Block], edits: Sequence[Edit]
@@ -37,19 +37,15 @@ class Alignment:
         self.edits = tuple(edits)
         self.changed = bool(self.edits or self._moved)
         self._starts = [block.before for block in self.blocks]
-        self._inverse: Alignment | None = None
 
     def inverse(self) -> Alignment:
         """The same, the other way round."""
-        if self._inverse is None:
-            kept, moved = (
-                [Block(b.after, b.before, b.length) for b in self.blocks if (b in self._moved) is m]
-                for m in (False, True)
-            )
-            edits = [Edit(e[2], e[3], e[0], e[1]) for e in self.edits]
-            self._inverse = Alignment(kept, moved, edits)
-            self._inverse._inverse = self
-        return self._inverse
+        kept, moved = (
+            [Block(b.after, b.before, b.length) for b in self.blocks if (b in self._moved) is m]
+            for m in (False, True)
+        )
+        edits = [Edit(e[2], e[3], e[0], e[1]) for e in self.edits]
+        return Alignment(kept, moved, edits)
 
     def image(self, start: int, end: int) -> tuple[int, int] | None:
         """Where `start:end` stands now, if it stayed whole."""

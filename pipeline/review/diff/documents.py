@@ -9,21 +9,30 @@ from pipeline.review.changes import Cause, Change, Difference, Field
 from pipeline.review.diff.causes import Nearness, find_causes
 
 
-def came(document: str) -> Change:
-    return Change("documents", "added", "document", document, ("text",), surface_after=document)
+def came(document: str, reason: str | None, differences: Sequence[Difference]) -> Change:
+    """`reason` is why it failed before, where the older side says that it did."""
+    fields = (Field("error", reason, None),) if reason is not None else ()
+    causes = _causes(reason, differences)
+    return Change(
+        "documents", "added", "document", document, causes, surface_after=document, fields=fields
+    )
 
 
 def went(document: str, reason: str | None, differences: Sequence[Difference]) -> Change:
-    """`reason` is why it failed, where the newer side says that it did."""
+    """`reason` is why it fails now, where the newer side says that it does."""
     fields = (Field("error", None, reason),) if reason is not None else ()
-    causes: tuple[Cause, ...] = ("text",)
-    if reason is not None:
-        causes = ("text", *find_causes("documents", "nowhere", differences))
-        causes = tuple(cause for cause in causes if cause != "unknown")
+    causes = _causes(reason, differences)
     return Change(
         "documents", "removed", "document", document, causes, surface_before=document,
         fields=fields,
     )  # fmt: skip
+
+
+def _causes(reason: str | None, differences: Sequence[Difference]) -> tuple[Cause, ...]:
+    """A source came or went; where one failed, the program may have changed as well."""
+    if reason is None:
+        return ("text",)
+    return find_causes("documents", "sentence", differences)
 
 
 def compare_heads(

@@ -93,7 +93,7 @@ def _change(
             continue
         span = side.span(section.heading_start, section.heading_end)
         spots[n] = side.locate_span(span, span, heading_of(section))
-        near.append(side.nearness(span, span))
+        near.append(side.nearness(span, span, own_line=True))
         if old is None or new is None:
             spots[1 - n] = side.opposite(span, span)
     structural = {field.name for field in fields} <= {"level", "parent"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -54,13 +55,26 @@ class Side:
         self.compact = compact
         self.alignment = alignment
         self.sections = {section.id: section for section in document.sections}
-        self.other = self
+        self._other = weakref.ref(self)
         self._pages: tuple[list[int], list[int]] | None = None
+
+    @property
+    def other(self) -> Side:
+        """The other side: alive as long as the `Sides` that hold both.
+
+        A weak reference, lest two documents keep each other until a collector comes by.
+        """
+        other = self._other()
+        assert other is not None
+        return other
 
     @property
     def is_edited(self) -> bool:
         """Whether the other side's text differs at all, be it in its white space."""
         return self.compact.source != self.other.compact.source
+
+    def face(self, other: Side) -> None:
+        self._other = weakref.ref(other)
 
     def span(self, start: int, end: int) -> Range:
         """The compact span of source offsets."""
@@ -118,24 +132,28 @@ class Side:
             spot.edited,
         )  # fmt: skip
 
-    def nearness(self, span: Range, sentence: Range) -> Nearness:
-        """How near to a record the text differs from the other side's."""
+    def nearness(self, span: Range, sentence: Range, *, own_line: bool = False) -> Nearness:
+        """How near to a record the text differs from the other side's.
+
+        `own_line`: the white space around it counts, too; a heading is told by it.
+        """
         if not self.is_edited:
             return "nowhere"
         if self.alignment.touching(*span):
             return "record"
-        if self.alignment.touching(*sentence) or self._is_rewrapped(*sentence):
+        if self.alignment.touching(*sentence) or self._is_rewrapped(sentence, own_line):
             return "sentence"
         return "document"
 
-    def _is_rewrapped(self, start: int, end: int) -> bool:
-        """Whether the same characters stand in other lines: a heading is told by its own line."""
-        image = self.alignment.image(start, end)
+    def _is_rewrapped(self, sentence: Range, own_line: bool) -> bool:
+        """Whether the same characters stand in other lines."""
+        image = self.alignment.image(*sentence)
         if image is None:
             return False
+        cut = _with_blanks if own_line else Compact.expand
         here, there = (
-            side.compact.source[slice(*_with_blanks(side.compact, *span))]
-            for side, span in ((self, (start, end)), (self.other, image))
+            side.compact.source[slice(*cut(side.compact, *span))]
+            for side, span in ((self, sentence), (self.other, image))
         )
         return here != there
 
@@ -189,7 +207,8 @@ def make_sides(before: Document, after: Document, differences: Sequence[Differen
     new = old if before.text == after.text else Compact(after.text)
     alignment = align(old, new)
     sides = Side(before, old, alignment), Side(after, new, alignment.inverse())
-    sides[0].other, sides[1].other = sides[1], sides[0]
+    sides[0].face(sides[1])
+    sides[1].face(sides[0])
     return Sides(*sides, differences)
 
 

@@ -72,6 +72,9 @@ def test_a_document_that_fails_now_says_why() -> None:
     assert told(compare(before, after).changes) == [
         "documents removed a → None error: None → the file is empty | text, rules"
     ]
+    assert told(compare(after, before).changes) == [
+        "documents added None → a error: the file is empty → None | text, rules"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ FIRST, SECOND = "（１）対策の推進", "（２）人材の育成"
             [
                 (
                     "dates value 同年12月 → 同年12月 iso: 2017-12 → None granularity: month → unresolved"
-                    " warnings:  → no date before it to count from | text"
+                    " warnings:  → no date before it to count from | context"
                 )
             ],
             id="two sentences change places",
