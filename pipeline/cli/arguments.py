@@ -48,6 +48,10 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
     options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
     options.add_argument("--wait", type=_seconds, metavar="SECONDS", help=words("wait_help"))
+    options.add_argument(
+        "--engine", choices=("local", "dask"), metavar="ENGINE", help=words("engine_help")
+    )
+    options.add_argument("--scheduler", metavar="ADDRESS", help=words("scheduler_help"))
     for name in ("explain", "dry-run", "again", "strict"):
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.arguments import INPUT
 from pipeline.cli.changes import tell_changes
@@ -33,6 +34,9 @@ from pipeline.corpus import (
 )
 from pipeline.corpus.machine import choose_workers, count_cores, free_memory
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.corpus.cluster import Cluster
 
 MOST_NAMES = 10
 
@@ -125,7 +129,9 @@ def _carry_out(
     bar = make_progress(terminal, plan.tasks) if plan.tasks else nullcontext()
     try:
         with bar as progress:
-            report = extract_corpus(plan, extract, workers=workers, held=held, watch=watch)
+            report = extract_corpus(
+                plan, extract, workers=workers, held=held, cluster=_cluster(settings), watch=watch
+            )
     except KeyboardInterrupt as stop:
         folder = shown(plan.output / "documents")
         terminal.err(terminal.words("interrupted", count=done, folder=folder))
@@ -137,3 +143,14 @@ def _carry_out(
     if fails:
         terminal.err(terminal.words("strict", count=report.warnings))
     return SOME_FAILED if report.failures or fails else ALL_DONE
+
+
+def _cluster(settings: Namespace) -> Cluster | None:
+    """What --engine and --scheduler say; an address alone says which engine is meant."""
+    if settings.engine == "local" and settings.scheduler:
+        raise UsageError("--scheduler", "is for --engine dask")
+    if settings.engine != "dask" and not settings.scheduler:
+        return None
+    from pipeline.corpus.cluster import Cluster
+
+    return Cluster(settings.scheduler)

@@ -71,6 +71,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "同じ出力先への別の実行が終わるのを待つ秒数（既定: 終わるまで待つ。0: 待たない）",
         "how long to wait for another run into the same folder (default: to its end; 0: not at all)",
     ),
+    "engine_help": (
+        "文書を処理するもの: local（この機械のプロセス、既定）または dask（要 houkoku[dask]）",
+        "what does the work: local (processes of this machine, the default) or dask (needs houkoku[dask])",
+    ),
+    "scheduler_help": (
+        "参加する Dask スケジューラー（tcp://…）。なければこの機械にクラスターを作る",
+        "the Dask scheduler to join (tcp://…); without one a cluster of this machine is started",
+    ),
     "explain_help": (
         "どの文書をなぜ抽出し直すかを一件ずつ示す",
         "say of each document that is extracted why",
@@ -345,6 +353,31 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("Read-only file system", "書き込みが禁止されています"),
     ("Disk quota exceeded", "割り当てられた容量を超えました"),
     ("Cannot allocate memory", "メモリーが足りません"),
+    (
+        "a sentence of {count} characters was refused: {reason}",
+        "{count} 字の文を解析器が受け付けませんでした: {reason}",
+    ),
+    # a cluster, and addresses
+    ("is for --engine dask", "--engine dask と一緒に使います"),
+    (
+        "needs more: pip install 'houkoku[dask]'",
+        "追加のインストールが必要です: pip install 'houkoku[dask]'",
+    ),
+    ("no Dask scheduler answers there", "Dask スケジューラーが応答しません"),
+    ("no worker has joined the scheduler", "スケジューラーに参加しているワーカーがありません"),
+    ("houkoku does not run there: {reason}", "そのワーカーでは houkoku が動きません: {reason}"),
+    ("this worker differs in: {names}", "このワーカーは次の点がこちらと違います: {names}"),
+    (
+        "the scheduler was lost; run again to go on",
+        "スケジューラーが失われました。もう一度実行すると続きから始まります",
+    ),
+    (
+        "addresses like this need more than is installed: {reason}",
+        "この種のアドレスには追加のインストールが必要です: {reason}",
+    ),
+    # the engines
+    ("the words found are not those of the text", "得られた語が本文と一致しません"),
+    ("a word found is not in the text", "得られた語が本文にありません"),
     # dates
     ("era ended {day}", "この元号は {day} までです"),
     ("era began {day}", "この元号は {day} からです"),
@@ -440,12 +473,7 @@ REASONS: tuple[tuple[str, str], ...] = (
         "Git cannot read this object; is the repository whole?",
         "Git がこのオブジェクトを読めません。リポジトリが壊れていないか確かめてください",
     ),
-    ("the text of a document is missing", "文書のテキストがありません"),
     ("is no text of houkoku: not UTF-8", "houkoku のテキストではありません（UTF-8 でない）"),
-    ("is no document record of houkoku", "houkoku の文書の記録ではありません"),
-    ("is no data package of houkoku", "houkoku の datapackage.json ではありません"),
-    ("is no list of failures of houkoku", "houkoku の errors.jsonl ではありません"),
-    ("schema_version is not {version}", "schema_version が {version} ではありません"),
     # a settings file and a user's own tables
     ("unknown key {key}", "知らない項目です: {key}"),
     ("{key} is a path in quotes", "{key} には引用符で囲んだパスを書いてください"),
