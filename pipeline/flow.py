@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +28,8 @@ class _Read(NamedTuple):
     reference_date: str | None
 
 
-def _read(text: str, reference_date: date | None) -> _Read:
-    read = layout.read(text)
+def _read(text: str, reference_date: date | None, running_heads: Collection[str] = ()) -> _Read:
+    read = layout.read(text, running_heads)
     found = sections.split(read)
     passages = make_passages(read, found)
     dated = dates.find(passages, found, reference_date)
@@ -40,14 +40,15 @@ def extract(
     text: str,
     *,
     reference_date: date | None = None,
+    running_heads: Collection[str] = (),
     engine: Engine | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> Document:
     """Sections, dates, organizations and people of one text.
 
     `text` is decoded, with `\\n` line ends; offsets count in it. `reference_date` is what
-    本年 and 昨年度 count from; without one it is the document's own date. Without an
-    `engine` ja_ginza is loaded, once a process; EngineError if it cannot be. `gazetteer` is
+    本年 and 昨年度 count from; without one it is the document's own date. `running_heads` are
+    lines that are no text, beside those found to be so. Without an `engine` ja_ginza is loaded, once a process; EngineError if it cannot be. `gazetteer` is
     ours, unless one with a user's own tables is given (`load_gazetteer`).
     """
     # Not at the top: dates and sections must be had without the engines' import.
@@ -55,7 +56,7 @@ def extract(
     from pipeline.consolidate import consolidate
     from pipeline.references import resolve
 
-    read = _read(text, reference_date)
+    read = _read(text, reference_date, running_heads)
     mentions = entities.find(read.passages, engine or entities.load_engine(), gazetteer)
     organizations, people = consolidate(mentions, gazetteer)
     return Document(

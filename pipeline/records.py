@@ -178,7 +178,8 @@ class Document:
     `text` is the source text that every offset counts in; it is written to a file of
     its own and is no part of the JSON. `id`, `source`, `sha256` and `encoding` are
     known only to who read the file; for a text without a file they are None. `warnings` are
-    about the document as a whole (a sentence that the engine refused).
+    about the document as a whole (a sentence that the engine refused). `source_url` is what a
+    sidecar says, `sidecar` the SHA-256 of its bytes.
     """
 
     id: str | None
@@ -194,6 +195,8 @@ class Document:
     people: tuple[Person, ...]
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()
+    source_url: str | None = None
+    sidecar: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -202,6 +205,7 @@ class Document:
                 "id": self.id, "source": self.source, "sha256": self.sha256,
                 "encoding": self.encoding, "characters": len(self.text),
                 "title": self.title, "reference_date": self.reference_date,
+                "source_url": self.source_url, "sidecar": self.sidecar,
                 "warnings": list(self.warnings),
             },
             "sections": [section.to_dict() for section in self.sections],

@@ -10,17 +10,14 @@ where it exists.
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.corpus.toml_file import TomlError, read_toml
 from pipeline.errors import DataError, UsageError
 
 CONFIG = Path("houkoku.toml")
 TABLE = "lexicon/organizations.csv"
-KEYS = {"lexicon": frozenset({"organizations"})}
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class Own(NamedTuple):
@@ -63,33 +60,17 @@ def find_table(given: Path | None) -> Path | None:
 def _read(path: Path) -> dict[str, Any]:
     """The settings in the file, each of them one that we know."""
     try:
-        content = path.read_text(encoding="utf-8-sig")
-        settings = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        reason = str(error)
-        at = _AT_LINE.search(reason)
-        line = at[1] if at and at[1] else str(len(content.splitlines()))
-        raise UsageError(f"{path}:{line}", f"not TOML: {_AT_LINE.sub('', reason)}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(str(path), "not UTF-8") from error
+        return read_toml(path.read_bytes(), FORM)
+    except TomlError as error:
+        raise UsageError(error.place(str(path)), error.reason) from error
     except OSError as error:
         raise UsageError(str(path), error.strerror or "cannot be read") from error
-    for section, keys in settings.items():
-        if section not in KEYS:
-            raise UsageError(_place(path, content, section), f"unknown key {section!r}")
-        if not isinstance(keys, dict):
-            raise UsageError(_place(path, content, section), f"{section!r} is a table: [{section}]")
-        for key, value in keys.items():
-            if key not in KEYS[section]:
-                raise UsageError(_place(path, content, key), f"unknown key {key!r}")
-            if not isinstance(value, str) or not value:
-                raise UsageError(_place(path, content, key), f"{key!r} is a path in quotes")
-    return settings
 
 
-def _place(path: Path, content: str, key: str) -> str:
-    """File and line where `key` stands; tomllib does not tell."""
-    written = re.compile(rf"\s*\[?\s*(?:[\w\"'-]+\s*\.\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
-    lines = content.splitlines()
-    line = next((n for n, text in enumerate(lines, start=1) if written.match(text)), None)
-    return f"{path}:{line}" if line else str(path)
+def _path(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("a path in quotes")
+    return value
+
+
+FORM = {"lexicon": {"organizations": _path}}

@@ -90,11 +90,12 @@ def _plan(
     elif not found.refused:
         inputs = settings.inputs or [INPUT]
         terminal.err(words("empty", inputs=", ".join(map(shown, inputs))))
-    if found.not_read:
-        names = ", ".join(map(shown, found.not_read[:MOST_NAMES]))
-        if len(found.not_read) > MOST_NAMES:
-            names += " " + words("and_more", count=len(found.not_read) - MOST_NAMES)
-        terminal.err(words("not_read", count=len(found.not_read), names=names))
+    for saying, paths in (("not_read", found.not_read), ("alone", found.alone)):
+        if paths:
+            names = ", ".join(map(shown, paths[:MOST_NAMES]))
+            if len(paths) > MOST_NAMES:
+                names += " " + words("and_more", count=len(paths) - MOST_NAMES)
+            terminal.err(words(saying, count=len(paths), names=names))
     return plan
 
 

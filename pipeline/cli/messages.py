@@ -171,6 +171,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "読まなかったファイル {count} 件（.txt、.text、.md、.pdf のどれでもない）: {names}",
         "{count} files not read (no .txt, .text, .md, .pdf): {names}",
     ),
+    "alone": (
+        "同じ名前の原文がない .toml {count} 件: {names}",
+        "{count} .toml files without a text of the same name: {names}",
+    ),
     "and_more": ("…ほか {count} 件", "… and {count} more"),
     "waiting": (
         "別の実行{who}が {folder} に書いています。終わるのを待ちます。",
@@ -186,6 +190,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why_again": ("--again の指定", "--again"),
     "why_failed": ("前回は失敗", "failed last time"),
     "why_text": ("原文が変わった", "its text changed"),
+    "why_sidecar": ("付属の .toml が変わった", "the .toml beside it changed"),
     "why_renamed": ("ファイル名が変わった", "its file's name changed"),
     "why_rules": ("規則が変わった", "the rules changed"),
     "why_language_data": ("言語データが変わった", "the language data changed"),
@@ -474,7 +479,22 @@ REASONS: tuple[tuple[str, str], ...] = (
         "Git がこのオブジェクトを読めません。リポジトリが壊れていないか確かめてください",
     ),
     ("is no text of houkoku: not UTF-8", "houkoku のテキストではありません（UTF-8 でない）"),
-    # a settings file and a user's own tables
+    # a settings file, a sidecar and a user's own tables
+    ("{sidecar}.toml:{line}: {reason}", "{sidecar}.toml:{line}: {reason}"),
+    ("{sidecar}.toml: {reason}", "{sidecar}.toml: {reason}"),
+    ("more than {count} KiB of settings", "設定のファイルとしては大きすぎます（上限 {count} KiB）"),
+    ("brackets within brackets", "括弧が深く入れ子になっています"),
+    ("a number of thousands of digits", "数の桁が多すぎます"),
+    ("{key} is a text in quotes", "{key} には引用符で囲んだ文字列を書いてください"),
+    ("{key} is one line", "{key} は一行で書いてください"),
+    (
+        '{key} is a list of lines: ["…", "…"]',
+        '{key} には行の並びを ["…", "…"] のように書いてください',
+    ),
+    ("{key} is a day: YYYY-MM-DD", "{key} の日付は YYYY-MM-DD で書いてください"),
+    ("{key} is a web address: https://…", "{key} には https://… の形の URL を書いてください"),
+    ("{key} is one of {choices}", "{key} は {choices} のどれかです"),
+    ("{key} is not for a PDF", "{key} は PDF には要りません"),
     ("unknown key {key}", "知らない項目です: {key}"),
     ("{key} is a path in quotes", "{key} には引用符で囲んだパスを書いてください"),
     ("{key} is a table: {head}", "{key} は見出し {head} の下に書いてください"),

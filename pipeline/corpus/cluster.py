@@ -47,7 +47,7 @@ class Cluster(NamedTuple):
 class Order(NamedTuple):
     """One document for a worker, as plain data; `made` is what the driver would make it with."""
 
-    source: tuple[str, str, str]
+    source: tuple[str, str, str, str | None]
     output: str
     recipe: Recipe
     made: str
@@ -132,7 +132,7 @@ def _refuse(stranger: Stranger) -> None:
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """What makes documents in this process: versions, and digests of rules and language data."""
-    generator = make_generator({})
+    generator = make_generator({}, pdf=True)
     digests = {name: generator["digests"][name] for name in ("rules", "language_data")}
     return json.dumps({**generator["versions"], **digests, "format": format_digest()})
 
@@ -155,7 +155,7 @@ def _outcomes(
 
     def submit(task: Task) -> Any:
         source = task.source
-        place = (source.id, source.source, absolute(source.path))
+        place = (source.id, source.source, absolute(source.path), source.sidecar)
         order = Order(place, output, recipe, made)
         future = client.submit(do, order, pure=False)
         running[future] = task
@@ -206,8 +206,8 @@ def do(order: Order) -> Entry | Failure | Stranger:
     """In the worker: one document, unless the worker joined later and is another than ours."""
     if difference := _difference(order.made, fingerprint()):
         return Stranger(import_module("distributed").get_worker().address, difference)
-    identifier, name, path = order.source
-    source = Source(identifier, name, to_path(path))
+    identifier, name, path, sidecar = order.source
+    source = Source(identifier, name, to_path(path), sidecar)
     with _ALONE:
         extract = _made(order.recipe.maker, json.dumps(order.recipe.options))
         return extract_document(source, to_path(order.output), extract)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.corpus import disk
 from pipeline.corpus.files import write_files
@@ -13,7 +13,8 @@ from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.manifest import Entry, make_entry
 from pipeline.corpus.recipe import Extract
 from pipeline.corpus.report import Failure, make_failure
-from pipeline.corpus.sources import Source
+from pipeline.corpus.sidecar import Sidecar, read_sidecar
+from pipeline.corpus.sources import Source, readable
 from pipeline.errors import SourceError
 from pipeline.export import EXPORTERS
 from pipeline.records import Document
@@ -28,21 +29,20 @@ def extract_document(source: Source, output: Path, extract: Extract) -> Entry | 
     """
     stage = "read"
     try:
-        raw = source.path.read_bytes() if source.path.is_file() else _refuse(source)
+        raw = _read(source.path, source.source)
+        stage = "sidecar"
+        told, sidecar = _read_sidecar(source)
         stage = "decode"
-        text, encoding, warnings = _read(raw, source)
+        text, encoding, warnings = _decode(raw, source, told)
         sha256 = hashlib.sha256(raw).hexdigest()
         del raw
         stage = "extract"
-        document = extract(text)
+        document = extract(text, **told.options())
         document = replace(
-            document,
-            id=source.id,
-            source=source.source,
-            sha256=sha256,
-            encoding=encoding,
-            warnings=(*warnings, *document.warnings),
-        )
+            document, id=source.id, source=source.source, sha256=sha256, encoding=encoding,
+            title=told.title or document.title, warnings=(*warnings, *document.warnings),
+            source_url=told.source_url, sidecar=sidecar,
+        )  # fmt: skip
         stage = "write"
         return make_entry(document, write_files(output, _contents(document)))
     except Exception as error:  # recorded, whatever it is: the other documents go on
@@ -51,7 +51,23 @@ def extract_document(source: Source, output: Path, extract: Extract) -> Entry | 
         return make_failure(source, stage, error)
 
 
-def _read(raw: bytes, source: Source) -> tuple[str, str, tuple[str, ...]]:
+def _read(path: Path, name: str) -> bytes:
+    """A pipe or a device would be waited for without an end; a dangling link has nothing."""
+    if path.is_file():
+        return path.read_bytes()
+    raise SourceError(name, "not a regular file" if path.exists() else "a link to nowhere")
+
+
+def _read_sidecar(source: Source) -> tuple[Sidecar, str | None]:
+    """What it tells, and the SHA-256 of its bytes; nothing where there is none."""
+    if source.sidecar is None:
+        return Sidecar(), None
+    name = str(PurePosixPath(source.source).with_name(readable(source.sidecar)))
+    raw = _read(source.path.with_name(source.sidecar), name)
+    return read_sidecar(raw, name, kind_of(source.path)), hashlib.sha256(raw).hexdigest()
+
+
+def _decode(raw: bytes, source: Source, told: Sidecar) -> tuple[str, str, tuple[str, ...]]:
     """The text, what the record calls its encoding, and warnings."""
     if kind_of(source.path) == "pdf":
         # Not at the top: most have no need of it.
@@ -59,13 +75,7 @@ def _read(raw: bytes, source: Source) -> tuple[str, str, tuple[str, ...]]:
 
         text, warnings = pdf.read_pdf(raw, source.source)
         return text, pdf.ENCODING, warnings
-    return *decode(raw, source.source), ()
-
-
-def _refuse(source: Source) -> bytes:
-    """A pipe or a device would be waited for without an end; a dangling link has nothing."""
-    reason = "not a regular file" if source.path.exists() else "a link to nowhere"
-    raise SourceError(source.source, reason)
+    return *decode(raw, source.source, told.encoding), ()
 
 
 def _contents(document: Document) -> Iterator[tuple[str, str]]:

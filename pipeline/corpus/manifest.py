@@ -57,7 +57,9 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document. `sha256` is that of its source's bytes; `files` are its own, by their paths."""
+    """One document. `sha256` and `sidecar` are of the bytes of its source and of what stands
+    beside it; `files` are its own, by their paths.
+    """
 
     id: str
     source: str
@@ -65,11 +67,12 @@ class Entry:
     files: Mapping[str, Digest]
     summary: Summary
     noted: tuple[Noted, ...]
+    sidecar: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "id": self.id, "source": self.source, "sha256": self.sha256, "files": self.files,
-            "counts": self.summary._asdict(), "noted": self.noted,
+            "id": self.id, "source": self.source, "sha256": self.sha256, "sidecar": self.sidecar,
+            "files": self.files, "counts": self.summary._asdict(), "noted": self.noted,
         }  # fmt: skip
 
 
@@ -98,6 +101,7 @@ def read_entry(record: Mapping[str, Any]) -> Entry:
         files={path: Digest(*digest) for path, digest in record["files"].items()},
         summary=Summary(**record["counts"]),
         noted=tuple(Noted(*noted) for noted in record["noted"]),
+        sidecar=record.get("sidecar"),
     )
 
 
@@ -216,4 +220,5 @@ def make_entry(document: Document, files: Mapping[str, Digest]) -> Entry:
             warnings=len(noted),
         ),
         noted=tuple(noted[:MOST_NOTED]),
+        sidecar=document.sidecar,
     )

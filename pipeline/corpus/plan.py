@@ -17,7 +17,7 @@ from pipeline.export.generator import COMPONENTS, format_digest
 from pipeline.export.tables import headers
 
 Cause = Literal[
-    "new", "again", "failed", "text", "renamed", "rules", "language_data", "decisions", "settings",
+    "new", "again", "failed", "text", "sidecar", "renamed", "rules", "language_data", "decisions", "settings",
     "program", "model", "dictionary", "pdf", "format", "outputs",
 ]  # fmt: skip
 CAUSES: tuple[Cause, ...] = get_args(Cause)
@@ -107,6 +107,9 @@ def _why(source: Source, entry: Entry, before: Made, now: Made, output: Path) ->
     found = []
     if _sha256_of(source.path) != entry.sha256:
         found.append(Why("text"))
+    beside = source.path.with_name(source.sidecar) if source.sidecar else None
+    if (_sha256_of(beside) if beside else None) != entry.sidecar:
+        found.append(Why("sidecar"))
     if source.source != entry.source:
         found.append(Why("renamed"))
     changes = _changes(before, now)

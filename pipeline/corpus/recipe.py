@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from pipeline.errors import DataError, EngineError
 from pipeline.records import Document
 
-Extract = Callable[[str], Document]
+# Called with the text, and with what a sidecar says of it: `reference_date`, `running_heads`.
+Extract = Callable[..., Document]
 
 
 class Recipe(NamedTuple):

@@ -12,10 +12,11 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from pipeline.corpus import sidecar
 from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.urls import is_url, walk
 from pipeline.errors import SourceError, UsageError
@@ -27,44 +28,71 @@ _UNDECODABLE = re.compile("[\udc80-\udcff]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`source` is the path under the input folder, `path` the same file from here."""
+    """`source` is the path under the input folder, `path` the same file from here.
+
+    `sidecar` is the name of the file beside it that tells more of it (`sidecar`).
+    """
 
     id: str
     source: str
     path: Path
+    sidecar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`not_read` are files of other kinds; `refused` are sources that cannot be documents."""
+    """`not_read` are files of other kinds; `refused` are sources that cannot be documents.
+
+    `alone` are sidecars that have no source beside them.
+    """
 
     sources: list[Source] = field(default_factory=list)
     not_read: list[Path] = field(default_factory=list)
     refused: list[tuple[Source, SourceError]] = field(default_factory=list)
+    alone: list[Path] = field(default_factory=list)
 
 
-def find_sources(inputs: Iterable[Path], output: Path) -> Found:
+def find_sources(inputs: Sequence[Path], output: Path) -> Found:
     """All sources under `inputs`, sorted by id; what lies under `output` is none.
 
     UsageError for an input that does not exist.
     """
     found = Found()
     candidates: dict[str, Source] = {}
+    sidecars: dict[tuple[str, str], Path] = {}
     for given in inputs:
         for path, root in _files(given, output, found):
-            if kind_of(path) is None:
-                found.not_read.append(path)
-                continue
             # A file that is given and also lies under a folder given is one document; not so
             # a link and what it points to, which Path.resolve() could not tell apart.
             place = str(path) if is_url(path) else os.path.abspath(path)  # noqa: PTH100
-            candidates.setdefault(place, _source(path, root))
+            if kind_of(path):
+                candidates.setdefault(place, _source(path, root))
+            elif path.suffix == sidecar.SUFFIX:
+                sidecars[_stem(place)] = path
+            else:
+                found.not_read.append(path)
     by_id: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in candidates.values():
-        by_id[source.id].append(source)
+    used = set()
+    for place, source in candidates.items():
+        beside = sidecars.get(_stem(place)) or _sidecar_of_given(source, inputs)
+        used.add(_stem(place))
+        by_id[source.id].append(replace(source, sidecar=beside.name) if beside else source)
+    found.alone.extend(path for stem, path in sidecars.items() if stem not in used)
     for identifier in sorted(by_id):
         _sort_in(by_id[identifier], found)
     return found
+
+
+def _stem(place: str) -> tuple[str, str]:
+    """What a source and its sidecar have in common: folder, and name without suffix."""
+    folder, _, name = place.rpartition("/")
+    return folder, unicodedata.normalize("NFC", name.rpartition(".")[0])
+
+
+def _sidecar_of_given(source: Source, inputs: Sequence[Path]) -> Path | None:
+    """A file that is given brings its sidecar along."""
+    beside = source.path.with_suffix(sidecar.SUFFIX)
+    return beside if source.path in inputs and _is_there(beside) else None
 
 
 def _sort_in(sources: Sequence[Source], found: Found) -> None:
@@ -84,10 +112,15 @@ def _files(given: Path, output: Path, found: Found) -> Iterator[tuple[Path, Path
         yield from ((path, given) for path in walk(given))
     elif given.is_dir():
         yield from ((path, given) for path in _walk(given, output, found))
-    elif given.exists() if is_url(given) else os.path.lexists(given):
+    elif _is_there(given):
         yield given, given.parent
     else:
         raise UsageError(str(given), "no such file or folder")
+
+
+def _is_there(path: Path) -> bool:
+    """Also for a link to nowhere, which has something to be told."""
+    return path.exists() if is_url(path) else os.path.lexists(path)
 
 
 def _walk(root: Path, output: Path, found: Found) -> Iterator[Path]:

@@ -49,8 +49,8 @@ def serve(descriptor: int, parent: int) -> None:
     recipe.load()
     _tell(connection, {"ready": True})
     while True:
-        identifier, name, path, elsewhere = messages.get()
-        source = Source(identifier, name, _path(path, elsewhere))
+        identifier, name, path, elsewhere, sidecar = messages.get()
+        source = Source(identifier, name, _path(path, elsewhere), sidecar)
         try:
             outcome = extract_document(source, output, extract)
         except OSError as error:

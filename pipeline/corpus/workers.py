@@ -80,7 +80,8 @@ class _Worker:
     def give(self, task: Task) -> None:
         self.task = task
         source = task.source
-        self._send([source.id, source.source, str(source.path), is_url(source.path)])
+        place = [str(source.path), is_url(source.path)]
+        self._send([source.id, source.source, *place, source.sidecar])
 
     def _send(self, message: Any) -> None:
         with suppress(OSError):  # it has died, which is noticed on the next receive

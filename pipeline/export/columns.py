@@ -66,6 +66,8 @@ TABLES = (
             Column("characters", "whole", "文字数", "Characters"),
             Column("title", "text", "表題", "Title", "null"),
             Column("reference_date", "day", "基準日", "Reference date", "null"),
+            Column("source_url", "text", "出典のURL", "Address of the source", "null"),
+            Column("sidecar", "text", "付属設定のSHA-256", "SHA-256 of the sidecar", "null"),
             Column("warnings", "list", "警告", "Warnings"),
         ),
         key=("id",),

@@ -31,6 +31,7 @@ def load_document(record: Mapping[str, Any], text: str) -> Document:
             Reference(**_tuples(found, "organizations")) for found in record["references"]
         ),
         warnings=tuple(head["warnings"]),
+        source_url=head["source_url"], sidecar=head["sidecar"],
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ TEXT_OR_NULL = {"type": ["string", "null"]}
 TEXTS = {"type": "array", "items": TEXT}
 OFFSET = {"type": "integer", "minimum": 0}
 COUNTED_FROM_1 = {"type": "integer", "minimum": 1}
+SHA256_OR_NULL = {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}
 DAY_OR_NULL = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
@@ -47,9 +48,10 @@ DEFINITIONS = {
     "document": _object(
         {
             "id": TEXT_OR_NULL, "source": TEXT_OR_NULL,
-            "sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+            "sha256": SHA256_OR_NULL,
             "encoding": TEXT_OR_NULL, "characters": OFFSET,
-            "title": TEXT_OR_NULL, "reference_date": DAY_OR_NULL, "warnings": TEXTS,
+            "title": TEXT_OR_NULL, "reference_date": DAY_OR_NULL,
+            "source_url": TEXT_OR_NULL, "sidecar": SHA256_OR_NULL, "warnings": TEXTS,
         },
         "The text and where it came from; null where it came from no file.",
     ),

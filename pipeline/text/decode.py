@@ -61,14 +61,31 @@ _DAMAGE = re.compile("\ufffd+")
 _ENOUGH = 50_000
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _LINE_END = re.compile("\r\n?|\n")
+# Encodings that a user may name, by what Python calls them, and what we read them as.
+_NAMED = {
+    "utf-8": "utf-8", "utf-8-sig": "utf-8-sig", "cp932": "cp932", "shift_jis": "cp932",
+    "euc_jp": "euc-jp", "iso2022_jp": "iso-2022-jp", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be", "utf-32": "utf-32", "windows-31j": "cp932",
+}  # fmt: skip
 _ANYTHING = re.compile(rf"[^\s{INVISIBLE}]")
 
 
-def decode(raw: bytes, path: str) -> Decoded:
-    """The text of a source; `path` is what a SourceError begins with, with a line where known."""
+def find_encoding(name: str) -> str | None:
+    """What `decode` calls an encoding that a user names: cp932 for Shift_JIS; None for others."""
+    try:
+        return _NAMED.get(name.lower()) or _NAMED.get(codecs.lookup(name).name)
+    except (LookupError, ValueError):  # not a name at all: a NUL in it
+        return None
+
+
+def decode(raw: bytes, path: str, encoding: str | None = None) -> Decoded:
+    """The text of a source; `path` is what a SourceError begins with, with a line where known.
+
+    `encoding` is what `find_encoding` gave, where a user has named it.
+    """
     if not raw:
         raise SourceError(path, "the file is empty")
-    text, encoding = _decode(raw, path)
+    text, encoding = _strict(raw, path, encoding) if encoding else _decode(raw, path)
     text = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     nul = text.find("\0")
     if nul >= 0:
@@ -82,7 +99,7 @@ def decode(raw: bytes, path: str) -> Decoded:
 def _decode(raw: bytes, path: str) -> Decoded:
     for mark, encoding in BOMS:
         if raw.startswith(mark):
-            return _strict(raw, path, encoding, _codec(encoding))
+            return _strict(raw, path, encoding)
     if raw.isascii() and (b"\x1b$" in raw or b"\x1b(" in raw):
         try:
             return Decoded(decode_iso2022(raw), "iso-2022-jp")
@@ -108,8 +125,7 @@ def _most_plausible(raw: bytes, path: str) -> Decoded:
     found = _best(_readings(raw, "strict")) or _best(_readings(raw, "replace"))
     encoding = found.encoding if found else _nearly_utf8(raw, path)
     # A text but for a byte or two is an error that names the byte, in the encoding it nearly is.
-    read = _READERS.get(encoding) or _codec(encoding)
-    return _strict(raw, path, encoding, read)
+    return _strict(raw, path, encoding)
 
 
 def _best(readings: Iterable[Decoded]) -> Decoded | None:
@@ -149,9 +165,10 @@ def _nearly_utf8(raw: bytes, path: str) -> str:
     raise SourceError(path, reason)
 
 
-def _strict(raw: bytes, path: str, encoding: str, read: _Reader) -> Decoded:
+def _strict(raw: bytes, path: str, encoding: str) -> Decoded:
+    read = decode_iso2022 if encoding == "iso-2022-jp" else _READERS.get(encoding)
     try:
-        return Decoded(read(raw), encoding)
+        return Decoded((read or _codec(encoding))(raw), encoding)
     except UnicodeDecodeError as error:
         raise _damaged(raw, path, encoding, error) from None
 

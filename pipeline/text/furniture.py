@@ -9,13 +9,13 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.text.contents import find_contents
 from pipeline.text.lines import Line
 from pipeline.text.marks import read_bullet
-from pipeline.text.running_heads import find_running_heads
+from pipeline.text.running_heads import find_running_heads, find_told_heads
 
 _DASH = "[-‐‑–—―ー－−~～]"
 # Page numbers nothing else looks like.
@@ -43,7 +43,8 @@ class Pages:
     contents: frozenset[int]
 
 
-def find_pages(lines: Sequence[Line]) -> Pages:
+def find_pages(lines: Sequence[Line], told: Collection[str] = ()) -> Pages:
+    """`told` are lines that are running heads because a user says so."""
     numbers = _page_numbers(lines)
     feeds = {line.index for line in lines if line.form_feed}
     starts = {0} | feeds
@@ -59,6 +60,7 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     contents = find_contents(lines)
     ordered = tuple(sorted(starts))
     heads = find_running_heads(lines, ordered, numbers | contents)
+    heads |= find_told_heads(lines, told)
     rules = {
         line.index for line in lines if len(line.content) >= 4 and _RULE.fullmatch(line.content)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -66,10 +66,13 @@ class Layout:
         return unwrap(written) if "\n" in written else written
 
 
-def read(text: str) -> Layout:
-    """The layout of a decoded text. Never raises; linear in the text's length."""
+def read(text: str, running_heads: Collection[str] = ()) -> Layout:
+    """The layout of a decoded text. Never raises; linear in the text's length.
+
+    `running_heads` are lines that a user calls so, wherever they stand.
+    """
     lines = split_lines(text)
-    pages = find_pages(lines)
+    pages = find_pages(lines, running_heads)
     return Layout(
         text=text,
         lines=tuple(lines),

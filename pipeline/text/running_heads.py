@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.text.lines import Line, squeeze
 
@@ -47,6 +47,16 @@ def find_running_heads(
                     break  # what stands further in is no head if this is none
                 heads.add(index)
     return heads
+
+
+def find_told_heads(lines: Sequence[Line], told: Collection[str]) -> set[int]:
+    """Lines that are one of those told, whatever their width and blanks, with a page's number or not."""
+    wanted = {squeeze(head) for head in told}
+    return {
+        line.index
+        for line in lines
+        if wanted and (line.squeezed in wanted or (line.content and _key(line) in wanted))
+    }
 
 
 def _eligible(lines: Sequence[Line], edge: Sequence[int]) -> list[int]:

@@ -67,7 +67,7 @@ def read_failures(content: bytes, place: str) -> dict[str, str]:
 
 def _as_known(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with the fields that this version knows; new ones that are missing are empty."""
-    head = {"warnings": [], **record["document"]}
+    head = {"warnings": [], "source_url": None, "sidecar": None, **record["document"]}
     return {
         "document": head,
         "sections": _all(Section, record["sections"]),

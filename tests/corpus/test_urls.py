@@ -14,6 +14,7 @@ from pipeline.errors import UsageError
 from tests.corpus.runs import contents, put, run
 from tests.corpus.varied import varied_extract
 from tests.documents import TEXT
+from tests.pdfs import make_pdf
 
 TEXTS = {"a": TEXT, "b__c": TEXT.encode("cp932"), "b__失": "失敗", "empty": ""}
 
@@ -84,3 +85,22 @@ def test_one_file_by_its_address(memory: Any) -> None:
 def test_no_such_address(memory: Any) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
         run(to_path("memory://nowhere"), to_path("memory://outputs"))
+
+
+def test_sidecars_and_pdfs_are_read_there_too(tmp_path: Path, memory: Any) -> None:
+    put(tmp_path / "raw", a=TEXT, b__c=TEXT)
+    for name, content in {"a.toml": b'title = "\xe4\xb8\x80"', "b/c.toml": b"title = 1"}.items():
+        (tmp_path / "raw" / name).write_bytes(content)
+    (tmp_path / "raw/d.pdf").write_bytes(make_pdf(["平成29年12月22日"]))
+    upload(memory, tmp_path / "raw")
+    run(tmp_path / "raw", tmp_path / "outputs")
+    report = run(to_path("memory://raw"), to_path("memory://outputs"))
+    assert stored(memory, "outputs") == contents(tmp_path / "outputs")
+    assert list(report.summaries) == ["a", "d"]
+    assert [failure.reason for failure in report.failures] == [
+        "b/c.toml:1: 'title' is a text in quotes"
+    ]
+    assert run(to_path("memory://raw"), to_path("memory://outputs")).unchanged == 2
+    given = run(to_path("memory://raw/a.txt"), to_path("memory://given"))
+    assert b'"title": "\xe4\xb8\x80"' in stored(memory, "given")["documents/a.json"]
+    assert list(given.summaries) == ["a"]

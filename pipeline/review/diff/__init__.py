@@ -86,6 +86,9 @@ def compare_document(
     before: Document, after: Document, differences: Sequence[Difference]
 ) -> list[Change]:
     """The changes of one document."""
+    if before.sidecar != after.sidecar:
+        said = Difference("settings", "sidecar", before.sidecar, after.sidecar)
+        differences = (*differences, said)
     sides = make_sides(before, after, differences)
     found = pair_sections(sides)
     sections = map_sections(found)

@@ -38,7 +38,7 @@ def _causes(reason: str | None, differences: Sequence[Difference]) -> tuple[Caus
 def compare_heads(
     before: Document, after: Document, differences: Sequence[Difference]
 ) -> list[Change]:
-    """The name under which a document stands, its encoding, title, reference date, warnings."""
+    """The name under which a document stands, its encoding, title, reference date, address, warnings."""
     near: Nearness = "sentence" if before.text != after.text else "nowhere"
     read: tuple[Cause, ...] = ("text",)
     if before.sha256 == after.sha256:
@@ -48,6 +48,7 @@ def compare_heads(
         ("encoding", read),
         ("title", find_causes("sections", near, differences)),
         ("reference_date", find_causes("dates", near, differences)),
+        ("source_url", find_causes("documents", near, differences)),
         ("warnings", find_causes("documents", near, differences)),
     )
     return [

@@ -12,13 +12,9 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
-from pipeline.review.report.drawing import label_width
 from pipeline.review.report.visible import visible_html
 
 _BLANKS = " \t\u3000\u00a0"
-# A line set in by so many full-width characters, which ends so far to the right, is a date or an
-# office above a letter, and no column of a table.
-_FAR, _PAGE = 10, 32
 
 MarkKind = Literal["heading", "organization", "person", "reference", "date", "blank"]
 # Of two marks on the same characters the earlier kind stands around the later one. Blanks are
@@ -47,7 +43,6 @@ class Line(NamedTuple):
 
     `heading` is the level of a heading that the line has nothing beside, else 0. `wrapped` says
     that the line goes on from the one before, and with what between: nothing, or a space.
-    `far` lines are set in so far that they were meant to stand to the right.
     """
 
     number: int
@@ -55,7 +50,6 @@ class Line(NamedTuple):
     heading: int
     html: Markup
     wrapped: str | None
-    far: bool = False
 
 
 def mark_lines(text: str, marks: Iterable[Mark], wraps: Mapping[int, str]) -> Iterator[Line]:
@@ -74,15 +68,14 @@ def mark_lines(text: str, marks: Iterable[Mark], wraps: Mapping[int, str]) -> It
         while coming and (coming[0].start < end or coming[0].end <= start):
             going_on.append(coming.popleft())
         pieces = list(_pieces(going_on, text, start, end))
-        far = number not in wraps and _is_far(raw)
-        if far or number in wraps or number + 1 in wraps:
-            pieces += _blanks(raw, start, far or number in wraps, number + 1 in wraps)
+        if number in wraps or number + 1 in wraps:
+            pieces += _blanks(raw, start, number in wraps, number + 1 in wraps)
         pieces.sort(key=lambda piece: (piece[1], -piece[2], _outermost(piece[0])))
         feeds = raw.count("\f")
         page += feeds
         html = _line(text, start, end, pieces, seen)
         heading = _heading(raw, start, pieces)
-        yield Line(number, page if feeds else None, heading, html, wraps.get(number), far)
+        yield Line(number, page if feeds else None, heading, html, wraps.get(number))
         going_on = [mark for mark in going_on if mark.end > end]
         start = end + 1
 
@@ -106,12 +99,6 @@ def _pieces(marks: Sequence[Mark], text: str, start: int, end: int) -> Iterator[
             yield mark, first, last
 
 
-def _is_far(raw: str) -> bool:
-    content = raw.lstrip(_BLANKS)
-    indent = label_width(raw[: len(raw) - len(content)], 1)
-    return bool(content) and indent >= _FAR and indent + label_width(content, 1) >= _PAGE
-
-
 def _blanks(raw: str, start: int, before: bool, after: bool) -> Iterator[_Piece]:
     first = start + len(raw) - len(raw.lstrip(_BLANKS)) if before else start
     last = start + len(raw.rstrip(_BLANKS)) if after else start + len(raw)
@@ -131,7 +118,7 @@ def _heading(raw: str, start: int, pieces: Sequence[_Piece]) -> int:
 def _line(text: str, start: int, end: int, pieces: list[_Piece], seen: set[Mark]) -> Markup:
     waiting = deque(pieces)
     open_: list[_Piece] = []
-    written: list[str] = []
+    written: list[Markup] = []
     at = start
 
     def write_to(place: int) -> None:
@@ -158,19 +145,22 @@ def _line(text: str, start: int, end: int, pieces: list[_Piece], seen: set[Mark]
         while waiting and waiting[0][1] <= at:
             open_one(waiting.popleft())
     write_to(end)
-    return Markup("".join(written))
+    return Markup("").join(written)
 
 
-def _opening(mark: Mark, *, first: bool) -> str:
+def _opening(mark: Mark, *, first: bool) -> Markup:
     """The first piece of a mark bears its id; the others are told apart by `data-m` alone."""
     if mark.kind == "heading":
-        return f'<span class="h" id="{escape(mark.record)}">' if first else '<span class="h">'
+        name = Markup(' id="{}"').format(mark.record) if first else ""
+        return Markup('<span class="h"{}>').format(name)
     if mark.kind == "blank":
-        return '<span class="blank">'
+        return Markup('<span class="blank">')
     classes = mark.kind[0] + (" doubt" if mark.doubtful else "") + ("" if first else " on")
-    name = f' id="m{mark.number}"' if first else ""
-    return f'<mark class="{classes}"{name} data-m="{mark.number}" data-f="{escape(mark.record)}">'
+    name = Markup(' id="m{}"').format(mark.number) if first else ""
+    return Markup('<mark class="{}"{} data-m="{}" data-f="{}">').format(
+        classes, name, mark.number, escape(mark.record)
+    )
 
 
-def _closing(mark: Mark) -> str:
-    return "</span>" if mark.kind in ("heading", "blank") else "</mark>"
+def _closing(mark: Mark) -> Markup:
+    return Markup("</span>" if mark.kind in ("heading", "blank") else "</mark>")
