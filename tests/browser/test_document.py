@@ -257,7 +257,6 @@ def test_the_lines_of_the_source(reader: Reader) -> None:
 
 def test_neighbours_and_the_list_of_documents(reader: Reader) -> None:
     page = reader.open(PAGE)
-    page.click(".documents summary")
     assert page.locator("#documents-list a").count() == 3
     page.fill("#documents-search", "x/b")
     page.locator("#documents-list a").click()

@@ -42,6 +42,16 @@ def test_filter_by_year_and_warning(reader: Reader) -> None:
     assert len(rows(page)) == 2
 
 
+def test_a_years_column_narrows_the_list(reader: Reader) -> None:
+    page = reader.open("index.html")
+    column = page.locator(".years a", has_text="2019")
+    column.click()
+    assert rows(page) == ["審議の記録"]
+    assert page.locator("#year-from").input_value() == "2019"
+    column.click()
+    assert len(rows(page)) == 3
+
+
 def test_sort(reader: Reader) -> None:
     page = reader.open("index.html")
     header = page.locator("th", has_text="人物").first

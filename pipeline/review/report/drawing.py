@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.review.report.visible import visible
 
@@ -21,16 +21,18 @@ _PICTURE = Markup(
 
 def element(name: str, content: object = "", /, **attributes: object) -> Markup:
     """`<name …>content</name>`; `_` in a name is `-`, a trailing one is dropped, None is left out."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _value(value))
+    # Written without Markup's own ways, which take ten times as long.
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, visible(content))
+    inner = escape(visible(content))
+    return Markup(f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>")
 
 
 def joined(pieces: Iterable[Markup]) -> Markup:
-    return Markup("").join(pieces)
+    return Markup("".join(pieces))
 
 
 def picture(

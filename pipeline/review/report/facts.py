@@ -62,7 +62,7 @@ class OrganizationFact:
     parents: tuple[tuple[str, str], ...]  # (id, name), the outermost first
     aliases: tuple[str, ...]
     places: tuple[Place, ...]
-    pointing: tuple[tuple[str, Place], ...]
+    pointing: tuple[tuple[str, tuple[Place, ...]], ...]  # 「両省」 with its places
     members: tuple[Post, ...]
     decided: bool
 
@@ -164,18 +164,19 @@ def _organizations(document: Document, numbers: _Numbers) -> Iterable[Organizati
     for person in document.people:
         for position in person.positions:
             members[position.organization].append(Post(person.id, person.name, position.title))
-    pointing: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+    pointing: defaultdict[str, dict[str, tuple[Place, ...]]] = defaultdict(dict)
     for reference in document.references:
         place = numbers.place("reference", " ".join(reference.organizations), reference)
         for pointed in reference.organizations:
-            pointing[pointed].append((reference.text, place))
+            own = pointing[pointed]
+            own[reference.text] = (*own.get(reference.text, ()), place)
     for found in document.organizations:
         yield OrganizationFact(
             found.id, found.name, found.type,
             tuple((above.id, above.name) for above in parents_of(found, by_id)),
             found.aliases,
             tuple(numbers.place("organization", found.id, m) for m in found.mentions),
-            tuple(pointing[found.id]), tuple(members[found.id]),
+            tuple(pointing[found.id].items()), tuple(members[found.id]),
             any(m.found_by == DECISION for m in found.mentions),
         )  # fmt: skip
 

@@ -12,9 +12,13 @@ from typing import Literal, NamedTuple, get_args
 
 from markupsafe import Markup, escape
 
+from pipeline.review.report.drawing import label_width
 from pipeline.review.report.visible import visible_html
 
 _BLANKS = " \t\u3000\u00a0"
+# A line set in by so many full-width characters, which ends so far to the right, is a date or an
+# office above a letter, and no column of a table.
+_FAR, _PAGE = 10, 32
 
 MarkKind = Literal["heading", "organization", "person", "reference", "date", "blank"]
 # Of two marks on the same characters the earlier kind stands around the later one. Blanks are
@@ -43,6 +47,7 @@ class Line(NamedTuple):
 
     `heading` is the level of a heading that the line has nothing beside, else 0. `wrapped` says
     that the line goes on from the one before, and with what between: nothing, or a space.
+    `far` lines are set in so far that they were meant to stand to the right.
     """
 
     number: int
@@ -50,6 +55,7 @@ class Line(NamedTuple):
     heading: int
     html: Markup
     wrapped: str | None
+    far: bool = False
 
 
 def mark_lines(text: str, marks: Iterable[Mark], wraps: Mapping[int, str]) -> Iterator[Line]:
@@ -68,14 +74,15 @@ def mark_lines(text: str, marks: Iterable[Mark], wraps: Mapping[int, str]) -> It
         while coming and (coming[0].start < end or coming[0].end <= start):
             going_on.append(coming.popleft())
         pieces = list(_pieces(going_on, text, start, end))
-        if number in wraps or number + 1 in wraps:
-            pieces += _blanks(raw, start, number in wraps, number + 1 in wraps)
+        far = number not in wraps and _is_far(raw)
+        if far or number in wraps or number + 1 in wraps:
+            pieces += _blanks(raw, start, far or number in wraps, number + 1 in wraps)
         pieces.sort(key=lambda piece: (piece[1], -piece[2], _outermost(piece[0])))
         feeds = raw.count("\f")
         page += feeds
         html = _line(text, start, end, pieces, seen)
         heading = _heading(raw, start, pieces)
-        yield Line(number, page if feeds else None, heading, html, wraps.get(number))
+        yield Line(number, page if feeds else None, heading, html, wraps.get(number), far)
         going_on = [mark for mark in going_on if mark.end > end]
         start = end + 1
 
@@ -99,6 +106,12 @@ def _pieces(marks: Sequence[Mark], text: str, start: int, end: int) -> Iterator[
             yield mark, first, last
 
 
+def _is_far(raw: str) -> bool:
+    content = raw.lstrip(_BLANKS)
+    indent = label_width(raw[: len(raw) - len(content)], 1)
+    return bool(content) and indent >= _FAR and indent + label_width(content, 1) >= _PAGE
+
+
 def _blanks(raw: str, start: int, before: bool, after: bool) -> Iterator[_Piece]:
     first = start + len(raw) - len(raw.lstrip(_BLANKS)) if before else start
     last = start + len(raw.rstrip(_BLANKS)) if after else start + len(raw)
@@ -118,7 +131,7 @@ def _heading(raw: str, start: int, pieces: Sequence[_Piece]) -> int:
 def _line(text: str, start: int, end: int, pieces: list[_Piece], seen: set[Mark]) -> Markup:
     waiting = deque(pieces)
     open_: list[_Piece] = []
-    written: list[Markup] = []
+    written: list[str] = []
     at = start
 
     def write_to(place: int) -> None:
@@ -132,7 +145,9 @@ def _line(text: str, start: int, end: int, pieces: list[_Piece], seen: set[Mark]
         open_.append(piece)
 
     while waiting or open_:
-        places = [last for _, _, last in open_] + [first for _, first, _ in list(waiting)[:1]]
+        places = [last for _, _, last in open_]
+        if waiting:
+            places.append(waiting[0][1])
         write_to(min(places))
         crossed = []
         while any(last <= at for _, _, last in open_):
@@ -145,22 +160,19 @@ def _line(text: str, start: int, end: int, pieces: list[_Piece], seen: set[Mark]
         while waiting and waiting[0][1] <= at:
             open_one(waiting.popleft())
     write_to(end)
-    return Markup("").join(written)
+    return Markup("".join(written))
 
 
-def _opening(mark: Mark, *, first: bool) -> Markup:
+def _opening(mark: Mark, *, first: bool) -> str:
     """The first piece of a mark bears its id; the others are told apart by `data-m` alone."""
     if mark.kind == "heading":
-        name = Markup(' id="{}"').format(mark.record) if first else ""
-        return Markup('<span class="h"{}>').format(name)
+        return f'<span class="h" id="{escape(mark.record)}">' if first else '<span class="h">'
     if mark.kind == "blank":
-        return Markup('<span class="blank">')
+        return '<span class="blank">'
     classes = mark.kind[0] + (" doubt" if mark.doubtful else "") + ("" if first else " on")
-    name = Markup(' id="m{}"').format(mark.number) if first else ""
-    return Markup('<mark class="{}"{} data-m="{}" data-f="{}">').format(
-        classes, name, mark.number, escape(mark.record)
-    )
+    name = f' id="m{mark.number}"' if first else ""
+    return f'<mark class="{classes}"{name} data-m="{mark.number}" data-f="{escape(mark.record)}">'
 
 
-def _closing(mark: Mark) -> Markup:
-    return Markup("</span>" if mark.kind in ("heading", "blank") else "</mark>")
+def _closing(mark: Mark) -> str:
+    return "</span>" if mark.kind in ("heading", "blank") else "</mark>"

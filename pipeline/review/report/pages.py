@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.lexicon.wareki import wareki_year
 from pipeline.records import GRANULARITIES, ORGANIZATION_TYPES, Document
-from pipeline.review.report.corpus_view import Corpus, Row, draw_years, most
+from pipeline.review.report.corpus_view import Corpus, Row, most
+from pipeline.review.report.counts import draw_counts
 from pipeline.review.report.facts import Facts
-from pipeline.review.report.marks import Line, mark_lines
+from pipeline.review.report.marks import mark_lines
 from pipeline.review.report.network import draw_network
+from pipeline.review.report.paragraphs import lay_out
 from pipeline.review.report.timeline import draw_timeline
 from pipeline.review.report.visible import visible
 from pipeline.review.report.words import WORDS, type_word
 from pipeline.review.report.wraps import find_wraps
+from pipeline.review.report.years import draw_years
+from pipeline.review.style import shared_style
 
 _HERE = Path(__file__).parent
 ASSETS = ("report.css", "language.js", "document.js", "index.js")
-# Lines that a browser lays out together, and only when they come near the window.
-_BLOCK = 40
 
 Translate = Callable[[str], str]
 """A warning or a reason in Japanese."""
@@ -60,14 +62,14 @@ def document_page(
     """The page of `document`; `before` and `after` are the ids of its neighbours."""
     identifier = document.id or ""
     root = "../" * page_path(identifier).count("/")
-    lines = list(mark_lines(document.text, facts.marks, find_wraps(document)))
+    lines = mark_lines(document.text, facts.marks, find_wraps(document))
     return _render(
         "document.html",
         frame,
         root=root,
         document=document,
         facts=facts,
-        blocks=list(_blocks(_paragraphs(lines))),
+        blocks=lay_out(lines, WORDS["page"][0]),
         before=root + _address(before) if before else None,
         after=root + _address(after) if after else None,
         timeline=draw_timeline(facts.dates, wareki_year),
@@ -101,37 +103,14 @@ def documents_script(rows: Sequence[Row]) -> str:
 
 
 def asset(name: str) -> str:
-    return (_HERE / "assets" / name).read_text(encoding="utf-8")
+    """A file that all pages share; the style sheet with what other pages of ours have, too."""
+    own = (_HERE / "assets" / name).read_text(encoding="utf-8")
+    return f"{shared_style()}\n{own}" if name == "report.css" else own
 
 
 def _address(identifier: str) -> str:
     """The page of a document as a link from the index: names may hold 「#」, 「?」, 「%」."""
     return quote(page_path(identifier))
-
-
-def _paragraphs(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Lines with those that go on from them."""
-    together: list[Line] = []
-    for line in lines:
-        if line.wrapped is None and together:
-            yield together
-            together = []
-        together.append(line)
-    if together:
-        yield together
-
-
-def _blocks(paragraphs: Iterable[list[Line]]) -> Iterator[list[list[Line]]]:
-    block: list[list[Line]] = []
-    count = 0
-    for paragraph in paragraphs:
-        if count >= _BLOCK:
-            yield block
-            block, count = [], 0
-        block.append(paragraph)
-        count += len(paragraph)
-    if block:
-        yield block
 
 
 def _present(known: Sequence[str], found: Any) -> list[str]:
@@ -157,26 +136,43 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"t": _word, "ta": _attribute, "type_word": type_word}
-    environment.filters |= {"address": _address, "island": _island, "number": "{:,}".format}
+    environment.globals |= {"t": _word, "ta": _attribute, "shape": _shape, "type_word": type_word}
+    environment.tests["web"] = _is_web
+    environment.filters |= {
+        "address": _address,
+        "bars": draw_counts,
+        "island": _island,
+        "number": "{:,}".format,
+    }
     return environment
 
 
+@lru_cache(maxsize=4096)
 def _word(key: str, **values: int) -> Markup:
     """A word of ours, Japanese until the page's script says otherwise."""
-    return Markup('<span data-t="{}"{}>{}</span>').format(
-        key, _data(values), WORDS[key][0].format(**values)
-    )
+    data = "".join(f' data-{name}="{value}"' for name, value in values.items())
+    return Markup(f'<span data-t="{key}"{data}>{escape(WORDS[key][0].format(**values))}</span>')
 
 
-def _attribute(name: str, key: str, **values: int) -> Markup:
-    return Markup(' {0}="{1}" data-t-{0}="{2}"{3}').format(
-        name, WORDS[key][0].format(**values), key, _data(values)
-    )
+@cache
+def _attribute(name: str, key: str) -> Markup:
+    return Markup(f' {name}="{escape(WORDS[key][0])}" data-t-{name}="{key}"')
 
 
-def _data(values: Mapping[str, int]) -> Markup:
-    return Markup("").join(Markup(' data-{}="{}"').format(k, v) for k, v in values.items())
+_SHAPES = ("date", "organization", "person", "warning")
+
+
+@cache
+def _shape(kind: str) -> Markup:
+    """The sign of a kind; the style sheet draws it."""
+    if kind not in _SHAPES:
+        raise ValueError(kind)
+    return Markup(f'<i class="shape {kind}"></i>')
+
+
+def _is_web(address: str) -> bool:
+    """Whether it may be a link: 「javascript:」 and the like are words."""
+    return address.lower().startswith(("https://", "http://"))
 
 
 def _island(value: Any) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +101,7 @@ def _pack(items: list[_Item], labels: int) -> tuple[list[_Item], list[_Item]]:
     drawn, rest = [], []
     ranked = sorted(items, key=lambda item: (-item.count, item.first, item.last))
     for rank, item in enumerate(ranked):
-        text = shortened(item.facts[0].text, _LONGEST_LABEL) if rank < labels else ""
+        text = shortened(_label(item.facts[0]), _LONGEST_LABEL) if rank < labels else ""
         for label in dict.fromkeys((text, "")):
             left, right = _extent(item, label)
             lane = next((n for n, taken in enumerate(lanes) if _is_free(taken, left, right)), None)
@@ -112,6 +113,15 @@ def _pack(items: list[_Item], labels: int) -> tuple[list[_Item], list[_Item]]:
         else:
             rest.append(item)
     return sorted(drawn, key=lambda i: (i.first, i.last)), sorted(rest, key=lambda i: i.first)
+
+
+def _label(fact: DateFact) -> str:
+    """The date as written; what it means where that does not tell the year (「次年度」, 「４日」)."""
+    written = unicodedata.normalize("NFKC", fact.text)
+    meant = fact.wareki or fact.iso or ""
+    if any(year and year in written for year in ((fact.iso or "")[:4], meant[:2])):
+        return fact.text
+    return meant.split("／")[0]
 
 
 def _extent(item: _Item, label: str) -> tuple[float, float]:

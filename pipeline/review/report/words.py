@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "made_by": ("作成", "Made by"),
     # a document
     "source": ("原文", "Source"),
+    "address": ("出典", "Address"),
     "encoding": ("文字符号化", "Encoding"),
     "characters": ("文字数", "Characters"),
     "reference_date": ("基準日", "Reference date"),
@@ -48,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reading": ("読み", "Reading"),
     "posts": ("役職・所属", "Posts"),
     "members": ("人物", "People"),
-    "pointing": ("「同省」などの語", "Pointing words"),
+    "pointing": ("指す語", "Referred to as"),
     "named_as_parent": ("上位組織としてのみ", "Only as a parent"),
     "place": ("{p} ページ {l} 行", "p. {p}, line {l}"),
     "places": ("{n} か所", "{n} places"),
@@ -81,8 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # pictures
     "timeline": ("日付の年表", "Timeline of the dates"),
     "timeline_note": (
-        "◆ は日、帯は期間。斜線は間の年の省略です。",
-        "◆ is a day, a bar a span; hatching stands for years left out.",
+        "◆ は日、帯は期間。灰色のところは、日付のない年を縮めています。",
+        "◆ is a day, a bar a span; years without a date are cut short in grey.",
     ),
     "network": ("人物・役職・組織のつながり", "People, posts and organizations"),
     "network_note": (
@@ -98,10 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # the index
     "document": ("文書", "Document"),
     "span": ("日付の範囲", "Dates from – to"),
-    "top_organizations": ("多くの文書にある組織", "Organizations in most documents"),
-    "top_people": ("多くの文書にある人物", "People in most documents"),
+    "top_organizations": ("多くの文書に出る組織", "In most documents"),
+    "top_people": ("多くの文書に出る人物", "In most documents"),
     "in_documents": ("{n} 文書", "{n} documents"),
-    "names_found": ("名前から", "By name"),
+    "names_found": ("組織・人物の名前", "Names of organizations and people"),
     "failures": ("抽出できなかった文書", "Documents that failed"),
     "reason": ("理由", "Reason"),
     "no_documents": ("文書はありません", "No documents"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -11,9 +12,11 @@ from pipeline.lexicon.wareki import to_wareki, wareki_year
 from pipeline.records import Document
 from pipeline.review.report.drawing import label_width, shortened
 from pipeline.review.report.facts import DateFact, Facts, Place, collect
-from pipeline.review.report.network import MOST_ORGANIZATIONS, MOST_PEOPLE, draw_network
+from pipeline.review.report.network import draw_network
+from pipeline.review.report.network_rows import MOST_ORGANIZATIONS, MOST_PEOPLE
 from pipeline.review.report.scale import Scale
 from pipeline.review.report.timeline import WIDTH, Timeline, draw_timeline
+from pipeline.review.report.years import columns, draw_years
 from tests.review.documents import make
 from tests.review.report.pages import Element, Page
 
@@ -120,6 +123,18 @@ def test_equal_days_are_one_shape_with_their_count() -> None:
     assert "×3" in link.text
 
 
+def test_years_of_long_ago_are_put_together() -> None:
+    years = Counter(dict.fromkeys(range(2000, 2026), 1) | {1868: 2, 1912: 3, 1915: 4})
+    found = columns(years)
+    assert [tuple(column) for column in found[:4]] == [
+        (1860, 1869, 2), (1910, 1919, 7), (2000, 2005, 6), (2006, 2006, 1),
+    ]  # fmt: skip
+    assert sum(column.dates for column in found) == sum(years.values())
+    page = Page(draw_years(years) or "")
+    assert len(page.all("rect", "bar")) == len(found)
+    assert draw_years(Counter()) is None
+
+
 def test_a_small_network() -> None:
     document = make(
         "経済産業省の課長 田中太郎", organizations=["経済産業省"],
@@ -130,9 +145,10 @@ def test_a_small_network() -> None:
     assert drawn is not None
     page = Page(drawn.svg)
     assert [e.text for e in page.all("text")] == ["経済産業省 1", "課長", "田中太郎 1"]
-    [edge] = page.all("path", "edge")
-    assert edge.attributes["data-from"] == document.organizations[0].id
-    assert edge.attributes["data-to"] == document.people[0].id
+    for edge in page.all("path", "edge"):
+        assert edge.attributes["data-from"] == document.organizations[0].id
+        assert edge.attributes["data-to"] == document.people[0].id
+    assert len(page.all("path", "edge")) == 2
 
 
 def test_a_large_network_shows_the_top_and_lists_the_rest() -> None:

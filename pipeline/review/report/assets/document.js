@@ -22,9 +22,14 @@
     return element ? element.closest(".fact") : null;
   }
 
-  function factsOf(mark) {
-    return mark.dataset.f.split(" ").map(factOf).filter(Boolean);
-  }
+  var factsOfMark = new Map(), marksOfFact = new Map(facts.map(function (fact) { return [fact, []]; }));
+  marks.forEach(function (mark) {
+    var own = mark.dataset.f.split(" ").map(factOf).filter(Boolean);
+    factsOfMark.set(mark, own);
+    own.forEach(function (fact) { marksOfFact.get(fact).push(mark); });
+  });
+
+  function factsOf(mark) { return factsOfMark.get(mark); }
 
   function piecesOf(number) { return all('mark[data-m="' + number + '"]', viewText); }
 
@@ -68,9 +73,7 @@
     chosenMark = mark;
     if (fact) {
       fact.classList.add("chosen");
-      all("mark", viewText).forEach(function (other) {
-        if (factsOf(other).includes(fact)) { other.classList.add("same"); }
-      });
+      marksOfFact.get(fact).forEach(function (other) { other.classList.add("same"); });
       light(fact.id);
       if (wish !== "fact" && !within(fact, byId("facts"))) { fact.scrollIntoView({ block: "nearest" }); }
     }
@@ -259,13 +262,18 @@
   var found = [], foundAt = -1, letters = null;
 
   function lettersOfText() {
-    var nodes = [], starts = [], string = "", walker = document.createTreeWalker(viewText, NodeFilter.SHOW_TEXT);
+    var nodes = [], starts = [], string = "", plainOf = new Map();
+    var walker = document.createTreeWalker(viewText, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       var node = walker.currentNode;
       if (!node.parentElement.closest(".line")) { continue; }
       for (var at = 0; at < node.data.length;) {
         var character = String.fromCodePoint(node.data.codePointAt(at));
-        var plain = fold(character).replace("\u200b", "");
+        var plain = plainOf.get(character);
+        if (plain === undefined) {
+          plain = fold(character).replace("\u200b", "");
+          plainOf.set(character, plain);
+        }
         for (var n = 0; n < plain.length; n++) { nodes.push(node); starts.push(at); }
         string += plain;
         at += character.length;
@@ -375,7 +383,9 @@
 
   if (DOCUMENTS.length > 1) {
     byId("documents").hidden = false;
-    byId("documents").addEventListener("toggle", listDocuments);
+    byId("documents").open = true;
+    listDocuments();
+    byId("documents-list").querySelector("[aria-current]").scrollIntoView({ block: "center" });
     byId("documents-search").addEventListener("input", listDocuments);
   }
 
@@ -383,6 +393,7 @@
   var headings = all(".h[id]").filter(function (heading) { return links.has(heading.id); });
 
   function markSection() {
+    if (body.dataset.view === "pictures") { return; }
     var middle = text.getBoundingClientRect().top + text.clientHeight / 3, current = null;
     headings.forEach(function (heading) {
       if (heading.getBoundingClientRect().top <= middle) { current = heading; }

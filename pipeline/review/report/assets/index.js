@@ -8,6 +8,7 @@
   var rows = table ? Array.from(table.tBodies[0].rows) : [];
   var names = JSON.parse(byId("name-data").textContent);
   var search = byId("search"), warned = byId("warned"), yearFrom = byId("year-from"), yearTo = byId("year-to");
+  var columns = document.querySelectorAll("a[data-first]");
   var MOST_NAMES = 12;
   var exact = null;
 
@@ -41,6 +42,10 @@
     });
     showNames(found);
     if (byId("nothing")) { byId("nothing").hidden = shown > 0; }
+    columns.forEach(function (link) {
+      var inside = Number(link.dataset.first) >= from && Number(link.dataset.last) <= to;
+      link.classList.toggle("chosen", Boolean(byYear) && inside);
+    });
     byId("clear").hidden = !(search.value || warned.checked || byYear);
     byId("shown").textContent = say("shown", { n: shown, m: rows.length });
   }
@@ -94,6 +99,19 @@
   document.querySelectorAll("[data-sort]").forEach(function (button) {
     button.addEventListener("click", function () { sort(button); });
   });
+  // A year's column narrows the list to that year, and once more to all.
+  columns.forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      var first = link.dataset.first, last = link.dataset.last;
+      var isSet = yearFrom.value === first && yearTo.value === last;
+      yearFrom.value = isSet ? "" : first;
+      yearTo.value = isSet ? "" : last;
+      filter();
+      event.preventDefault();
+    });
+  });
+  // The latest years are looked for first.
+  document.querySelectorAll("figure .scroll").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
   document.querySelectorAll("[data-name]").forEach(function (button) {
     button.addEventListener("click", function () { ask(button.dataset.name); });
   });
