@@ -98,9 +98,12 @@ def columns(text: str) -> int:
     return len(text.encode("cp932", "replace"))
 
 
-@lru_cache(maxsize=_KEPT)
 def squeeze(text: str) -> str:
     """Text for comparing lines: width folded, without white space."""
+    return _kept_squeezed(text) if len(text) <= _LONGEST_KEPT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -110,7 +113,9 @@ def _read_lead(blanks: str) -> tuple[str, int]:
 
 
 # Tables, forms and running heads say the same again and again, and are set in alike.
-_kept_traits, _kept_lead = lru_cache(maxsize=_KEPT)(read_traits), lru_cache(_KEPT)(_read_lead)
+_kept_traits = lru_cache(_KEPT)(read_traits)
+_kept_lead = lru_cache(_KEPT)(_read_lead)
+_kept_squeezed = lru_cache(_KEPT)(_squeeze)
 _BLANK = Traits(0, None, 0, False, False, False)
 
 
