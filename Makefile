@@ -74,13 +74,11 @@ snapshots: $(VENV)/dev ## record what the program writes; then read git diff · 
 bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 	@$(PY) benchmarks/dates.py
 
-<<<<<<< HEAD
 bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比較の速さ
 	@$(PY) benchmarks/diff.py
-=======
+
 bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten minutes) · 悪意ある文章でも速さが線形か（約十分）
 	@$(PY) benchmarks/hostile.py
->>>>>>> fedc911 (Any text stays cheap and whole: hostile texts, made by rule, through every stage)
 
 bench: $(VENV)/dev ## how fast the whole is, beside stock ja_ginza (about ten minutes) · 全体の速さ（約十分）
 	@$(PY) benchmarks/model.py; model=$$?; $(PY) benchmarks/corpus.py && exit $$model
