@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff report pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-diff clean
+.PHONY: help extract diff report pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -76,6 +76,9 @@ bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 
 bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比較の速さ
 	@$(PY) benchmarks/diff.py
+
+bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten minutes) · 悪意ある文章でも速さが線形か（約十分）
+	@$(PY) benchmarks/hostile.py
 
 bench: $(VENV)/dev ## how fast the whole is, beside stock ja_ginza (about ten minutes) · 全体の速さ（約十分）
 	@$(PY) benchmarks/model.py; model=$$?; $(PY) benchmarks/corpus.py && exit $$model

@@ -40,6 +40,8 @@ class Found(NamedTuple):
 def find_in(text: str, memory: Memory) -> Iterator[Found]:
     """The dates of one folded passage, in order; `memory` learns each of them."""
     readings = find_readings(text)
+    if not readings:
+        return
     recurs = may_recur(text)
     recurring_until = -1
     previous: Reading | None = None  # the last accepted one, for lists
@@ -51,7 +53,8 @@ def find_in(text: str, memory: Memory) -> Iterator[Found]:
         if right is not None and right.start - left.end > NEAR:
             right = None
         if recurs and is_recurring(text, left):
-            recurring_until = _sentence_end(text, left.end)
+            if left.end > recurring_until:
+                recurring_until = _sentence_end(text, left.end)
             previous = None
             continue
         ranged = right is not None and is_range(text, left, right)

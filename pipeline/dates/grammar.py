@@ -83,7 +83,9 @@ def _master() -> tuple[re.Pattern[str], dict[int, _Groups]]:
             ends.append(f"(?P<row_{number}>{pattern})")
         alternatives.append(f"{_renamed(begin, f'_{first}b', [], '')}(?:{'|'.join(ends)})")
     start = re.escape("".join(sorted(_first_characters())))
-    master = re.compile(f"(?=[{start}])(?:{'|'.join(alternatives)})", re.VERBOSE)
+    # A number is read from its first digit on, or not at all.
+    begin = rf"(?=[{start}])(?!(?<=\d)\d)"
+    master = re.compile(f"{begin}(?:{'|'.join(alternatives)})", re.VERBOSE)
     groups = {}
     for number, form in enumerate(FORMS):
         own = {

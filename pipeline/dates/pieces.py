@@ -15,9 +15,13 @@ from pipeline.lexicon.numerals import load_numerals
 
 
 def one_of(words: Iterable[str]) -> str:
-    """The longest of `words`, as a group."""
+    """The longest of `words`, as a group; single characters are looked up at once."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+    alternatives = [re.escape(word) for word in ordered if len(word) > 1]
+    single = "".join(word for word in ordered if len(word) == 1)
+    if single:
+        alternatives.append(f"[{re.escape(single)}]")
+    return f"(?:{'|'.join(alternatives)})"
 
 
 def _part(name: str, *scales: str) -> str:
@@ -85,7 +89,7 @@ def linked_to(unit: str) -> str:
 
     Ten elements of a list are looked through, no more.
     """
-    return rf"(?={_STEP}(?:{_STEP}){{0,9}}{S}{unit})"
+    return rf"(?=(?:{_STEP}){{1,10}}+{S}{unit})"
 
 
 DASHES = "".join(dash for dash in _WORDS.links["dashes"])
@@ -97,10 +101,10 @@ STATED_WEEKDAY = (
 MONTH_WORD = rf"(?P<month_word>{_relative('month')})(?!曜)"
 DAY_WORD = rf"(?P<day_word>{_relative('day')})(?!本|曜|香)"
 # After a number; or the number is linked to one that bears the unit (「4～6月」).
-MONTH_UNIT = rf"{S}(?:月(?!曜|間)|{linked_to(rf'月(?!{S}[0-9]{{1,2}}{S}日|曜|間)')})"
+MONTH_UNIT = rf"(?:{S}月(?!曜|間)|{linked_to(rf'月(?!{S}[0-9]{{1,2}}{S}日|曜|間)')})"
 # 「十日町市」, 「四日市」 are places; 「三月二十日市長は」 goes on with the mayor.
 _NO_PLACE = rf"(?:(?<!{KANJI}日)|(?!町(?![長議])|市(?![長議民])))"
-DAY_UNIT = rf"{S}(?:日(?!間|目|当|あた|平均|につき){_NO_PLACE}|{linked_to('日(?!間|目)')})"
+DAY_UNIT = rf"(?:{S}日(?!間|目|当|あた|平均|につき){_NO_PLACE}|{linked_to('日(?!間|目)')})"
 MONTH = rf"(?:(?P<month>{NUMBER}){MONTH_UNIT}|{MONTH_WORD})"
 DAY = rf"(?:(?:(?P<day>{NUMBER}){DAY_UNIT}|{DAY_WORD}){STATED_WEEKDAY})"
 WEEK_WORD = rf"(?P<week_word>{_relative('week')})"
@@ -109,6 +113,6 @@ PART_OF_MONTH = _part("part", "month")
 PART_OF_YEAR = _part("year_part", "year", "fiscal")
 PART_OF_DECADE = _part("part", "decade")
 QUARTER = (
-    rf"(?:第?{S}(?P<quarter>[1-4一二三四]){S}・?(?:四半期|{linked_to('四半期')})"
+    rf"(?:第?{S}(?P<quarter>[1-4一二三四])(?:{S}・?四半期|{linked_to('四半期')})"
     r"|(?P<quarter_letter>(?<![A-Za-z0-9])[1-4]Q(?![A-Za-z0-9])|Q[1-4](?![A-Za-z0-9])))"
 )

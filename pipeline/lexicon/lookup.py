@@ -66,7 +66,7 @@ class Beginnings:
         for key in (text[start : start + 2], text[start : start + 1])[: len(text) - start]:
             for length in self._lengths.get(key, ()):
                 word = text[start : start + length]
-                if word in self._words:
+                if len(word) == length and word in self._words:
                     yield word
 
     def all_in(self, text: str) -> dict[str, list[int]]:

@@ -9,15 +9,18 @@ from pipeline.records import Section
 from pipeline.sections.candidate import Candidate
 from pipeline.sections.candidates import find_candidates
 from pipeline.sections.headings import choose_headings
-from pipeline.sections.placing import place_headings
+from pipeline.sections.placing import Placed, place_headings
 from pipeline.sections.tree import Node, build_tree
 from pipeline.text.layout import Layout
+
+# How often headings that stand after their bodies are tried before all are taken to stand above.
+_ROUNDS = 3
 
 
 def split(layout: Layout) -> list[Section]:
     """The sections of a text, in order of position. Loads no model."""
     headings = choose_headings(layout, find_candidates(layout))
-    nodes = build_tree(place_headings(layout, headings), len(layout.text))
+    nodes = _grow(place_headings(layout, headings), len(layout.text))
     bodies = _bodies(layout, nodes, headings)
     make = IdMaker().make
     ids: dict[int, str] = {}
@@ -43,6 +46,23 @@ def split(layout: Layout) -> list[Section]:
             )
         )
     return sections
+
+
+def _grow(placed: Sequence[Placed], text_end: int) -> list[Node]:
+    """The tree; every section holds its heading.
+
+    Where a heading of equal rank stands between a section's beginning and its heading
+    (「第１編」 above a page's last line 「第１節」), that page does not close with its heading.
+    """
+    for _ in range(_ROUNDS):
+        nodes = build_tree(placed, text_end)
+        torn = {node.heading.first for node in nodes if node.end < node.heading.end}
+        if not torn:
+            return nodes
+        placed = [p.at_heading() if p.heading.first in torn else p for p in placed]
+        placed = sorted(placed, key=lambda p: (p.start, p.heading.first))
+    placed = sorted((p.at_heading() for p in placed), key=lambda p: p.start)
+    return build_tree(placed, text_end)
 
 
 def _bodies(layout: Layout, nodes: list[Node], headings: Sequence[Candidate]) -> list[list[str]]:

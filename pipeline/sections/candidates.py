@@ -29,6 +29,8 @@ def find_candidates(layout: Layout) -> list[Candidate]:
             continue
         candidate = _read_underlined(layout, index) or _read(layout.paragraphs, index)
         if candidate is not None:
+            if found and found[-1].last >= candidate.first:
+                found.pop()  # 「国の動き」 above 「委　員　名　簿」 belongs to that title
             found.append(candidate)
             taken = candidate.last
     return _settle_letters(found)
@@ -38,9 +40,9 @@ def _read_underlined(layout: Layout, index: int) -> Candidate | None:
     """A line with ￣￣￣ right below."""
     paragraph = layout.paragraphs[index]
     below = paragraph.last_line + 1
-    if below >= len(layout.lines):
+    if below >= layout.line_count:
         return None
-    drawn = layout.lines[below].content
+    drawn = layout.line_content(below)
     if drawn[:1] not in _OVERLINES or not _UNDERLINE.fullmatch(drawn):
         return None
     if paragraph.mark or not may_be_title(paragraph.text.text):

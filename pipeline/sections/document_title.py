@@ -23,6 +23,7 @@ _NO_TITLE = re.compile(
 )
 _SUBTITLE = re.compile(r"(?<=.{6}) ?[~〜―─-][^~〜―─]+[~〜―─-]$")
 _HEAD = 12  # paragraphs of the head that are looked at
+_LONGEST_PARAGRAPH = 400
 
 
 def find_title(layout: Layout, sections: Sequence[Section]) -> str | None:
@@ -40,6 +41,9 @@ def find_title(layout: Layout, sections: Sequence[Section]) -> str | None:
 
 
 def _plain(paragraph: Paragraph) -> str:
+    """On one line and in NFKC width; "" for what is much too long to be a title."""
+    if len(paragraph.text) > _LONGEST_PARAGRAPH:
+        return ""
     text = unicodedata.normalize("NFKC", paragraph.text.text)
     apart = re.fullmatch(r"[(（]?\s*(?:\S\s+){2,}\S\s*[)）]?", text)
     text = re.sub(r"\s+", "" if apart else " ", text).strip()

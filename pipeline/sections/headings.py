@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sections.candidate import Candidate
+from pipeline.sections.footnotes import find_footnotes
 from pipeline.sections.pages import slide_titles
 from pipeline.sections.runs import (
     Evidence,
@@ -29,11 +30,10 @@ _LABEL_WORDS = re.compile(
     r"^(?:[^\s、。：:]*の)?(?:概要|内容|方法|予定|状況|結果|経緯|背景|目的|趣旨|資格|期間|要件|対象|体制|基準|効果|課題|方針|賞|発表|経過|成果|実績|根拠|留意事項|注意事項)$"
     r"|(?:内容|方法|資格|期間|要件|様へ|の皆様へ|予定|発表|協力)$"
 )
+_CONTINUING = ("続", "つづき", "承前")
 _CONTINUED = re.compile(
     r"\s*[(（<＜\[【]?(?:続き|つづき|続|承前|前頁から続く|前ページの続き)[)）>＞\]】]?$"
 )
-# Paragraphs above a footnote among which its reference is looked for.
-_LONGEST_PAGE = 40
 # Paragraphs among which a document's own title stands.
 _HEAD = 4
 _CIRCLES = "○●◯〇"
@@ -42,7 +42,8 @@ _CIRCLES = "○●◯〇"
 def choose_headings(layout: Layout, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The headings among the candidates, in order of position; repeated ones are marked."""
     paragraphs = layout.paragraphs
-    marked = _mark_repeated([c for c in candidates if not _is_footnote(layout, c)])
+    notes = find_footnotes(layout, candidates)
+    marked = _mark_repeated([c for c in candidates if c.first not in notes])
     repeated = [c for c in marked if c.repeats]
     candidates = [c for c in marked if not c.repeats]
     candidates = [c for i, c in enumerate(candidates) if not _heads_page(layout, candidates, i)]
@@ -66,7 +67,9 @@ def _mark_repeated(headings: Sequence[Candidate]) -> list[Candidate]:
     """A heading repeated on a following page (「２．課題（続き）」) opens no new section."""
     marked: list[Candidate] = []
     for heading in headings:
-        plain = _CONTINUED.sub("", heading.title)
+        plain = heading.title
+        if any(word in plain for word in _CONTINUING):
+            plain = _CONTINUED.sub("", plain)
         repeats = plain != heading.title and any(
             heading.number == earlier.number and earlier.title.startswith(plain)
             for earlier in marked[-20:]
@@ -120,10 +123,9 @@ def _is_division(candidate: Candidate) -> bool:
 
 def _labels_document(evidence: Evidence, candidate: Candidate) -> bool:
     """「資料３」 above the title of the whole: nothing has been said yet, and nothing is numbered."""
-    above = evidence.paragraphs[: candidate.first]
     return (
-        len(above) < 6
-        and not any("。" in p.text.text for p in above)
+        candidate.first < 6
+        and not any("。" in p.text.text for p in evidence.paragraphs[: candidate.first])
         and all(c.first >= candidate.first for c in evidence.numbered)
         and any(c.first > candidate.first for c in evidence.numbered)
     )
@@ -174,25 +176,6 @@ def _heads_page(layout: Layout, candidates: Sequence[Candidate], index: int) -> 
         return False
     before = layout.paragraphs[own.first - 1] if own.first else None
     return before is None or layout.page_at(before.start) != layout.page_at(own.start)
-
-
-def _is_footnote(layout: Layout, candidate: Candidate) -> bool:
-    """「1 環境省「…」」 at the foot of a page whose text refers to it (「であった1。」)."""
-    mark = candidate.mark
-    if mark is None or mark.style not in {"arabic", "half_paren"} or not mark.text[0].isascii():
-        return False
-    reference = re.compile(
-        rf"(?<![0-9０-９.．,])(?<=[^\s0-9A-Za-z（(第図表]){mark.values[0]}(?=[。、）」]|$)"
-    )
-    page = layout.page_at(candidate.start)
-    for paragraph in reversed(
-        layout.paragraphs[max(candidate.first - _LONGEST_PAGE, 0) : candidate.first]
-    ):
-        if layout.page_at(paragraph.start) != page:
-            return False
-        if reference.search(paragraph.text.text):
-            return True
-    return False
 
 
 def _with_bare(

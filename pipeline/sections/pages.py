@@ -29,7 +29,7 @@ class Page:
 def pages_of(layout: Layout) -> list[Page]:
     """The pages that hold any text, in order."""
     pages: list[Page] = []
-    bounds = [layout.lines[index].start for index in layout.pages.starts]
+    bounds = [layout.line_start(index) for index in layout.pages.starts]
     number = -1
     for index, paragraph in enumerate(layout.paragraphs):
         page = layout.page_at(paragraph.start) - 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.sections.candidate import Candidate
 from pipeline.sections.pages import Page, pages_of
@@ -29,10 +29,8 @@ class Placed:
     heading: Candidate
     start: int
 
-    @property
-    def stands_after(self) -> bool:
-        """Does the heading stand after its body?"""
-        return self.start < self.heading.start
+    def at_heading(self) -> Placed:
+        return Placed(self.heading, self.heading.start)
 
 
 def place_headings(layout: Layout, headings: Sequence[Candidate]) -> list[Placed]:
@@ -89,14 +87,11 @@ def _split_between(layout: Layout, before: Candidate, last: Candidate) -> int:
     """The paragraph between two headings where the second one's text begins: by shared words."""
     between = range(before.last + 1, last.first)
     ours, theirs = _pairs(last.title), _pairs(before.title)
-    leaning = [
-        len(_pairs(layout.paragraphs[i].text.text) & ours)
-        - len(_pairs(layout.paragraphs[i].text.text) & theirs)
-        for i in between
-    ]
-    return max(
-        between[1:], key=lambda i: sum(leaning[i - between[0] :]) - sum(leaning[: i - between[0]])
-    )
+    words = (_pairs(layout.paragraphs[i].text.text) for i in between)
+    leaning = [len(pairs & ours) - len(pairs & theirs) for pairs in words]
+    # The sum of what follows less the sum of what precedes is largest where that is least.
+    preceding = list(accumulate(leaning))
+    return min(between[1:], key=lambda i: preceding[i - between[0] - 1])
 
 
 def _pairs(text: str) -> set[str]:
@@ -110,7 +105,7 @@ def _body_start(layout: Layout, page: Page, heading: Candidate) -> int:
     """The top of the page; for 目次 below its entries, the first of them."""
     top, bottom = layout.line_at(page.start) - 1, layout.paragraphs[heading.first].first_line
     entries = [i for i in range(top, bottom) if i in layout.pages.contents]
-    return layout.lines[entries[0]].start if entries else page.start
+    return layout.line_start(entries[0]) if entries else page.start
 
 
 def _closing_heading(

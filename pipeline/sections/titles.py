@@ -9,8 +9,10 @@ from pipeline.lexicon.heading_marks import load_heading_marks
 
 LONGEST = 70
 SPACES = " 　\t"
-_SENTENCE = re.compile("。")
-_UNFINISHED = re.compile(r"[、，,：:]$|[はがをに]$|[（(「『【〔]$")
+_UNFINISHED = "、，,：:はがをに（(「『【〔"
+_BRACKETED_PART = re.compile("[（(「『][^（）()「」『』]*[）)」』]")
+_NO_WORD = re.compile(r"[\W\d_]+")
+_CLOSING_NOTE = re.compile("[（(][^（）()]*[）)]$")
 # A short label, then its content on the same line: 「日　時　　令和５年11月８日」, 「目的：…」.
 LABELLED = re.compile(
     r"(?P<label>[^\s　：:。、（(](?:[ 　]{1,2}[^\s　：:。、（(]){1,5}(?=[：:]|[ 　]{2})|[^\s　：:。、（(]{1,12})"
@@ -42,11 +44,16 @@ _UNENDED = re.compile(
 def may_be_title(title: str) -> bool:
     return (
         0 < len(title) <= LONGEST
-        and not _SENTENCE.search(re.sub(r"[（(「『][^（）()「」『』]*[）)」』]", "", title))
-        and not _UNFINISHED.search(title)
-        and not re.fullmatch(r"[\W\d_]+", title)
-        and not re.search(r"[a-z]\.$", title)
+        and title[-1] not in _UNFINISHED
+        and not ("。" in title and "。" in _BRACKETED_PART.sub("", title))
+        and not _NO_WORD.fullmatch(title)
+        and not (title[-1] == "." and "a" <= title[-2:-1] <= "z")
     )
+
+
+def without_note(text: str) -> str:
+    """「委員名簿」 of 「委員名簿（五十音順）」."""
+    return _CLOSING_NOTE.sub("", text) if text[-1:] in ("）", ")") else text
 
 
 def is_unended(title: str) -> bool:
@@ -56,7 +63,7 @@ def is_unended(title: str) -> bool:
 
 def normal_title(title: str) -> str:
     """NFKC width without surrounding space, white space within as one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", title)).strip()
+    return " ".join(unicodedata.normalize("NFKC", title).split())
 
 
 def match_label(rest: str) -> re.Match[str] | None:
@@ -109,17 +116,15 @@ def _is_known_label(label: str) -> bool:
 
 
 def is_roster_title(text: str) -> bool:
-    words = load_heading_marks()
-    plain = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(SPACES)
-    plain = re.sub(r"\s", "", plain)
+    plain = "".join(without_note(text).split())
     return (
         len(plain) <= 45
-        and plain.endswith(words.roster_endings)
+        and plain.endswith(load_heading_marks().roster_endings)
         and not re.search("[。、：:]|[はがをに]$", text)
     )
 
 
 def names_document(text: str) -> bool:
     """A roster's title, or one like 「…協議会　設置要綱」, may be set in columns."""
-    plain = re.sub(r"\s", "", text)
+    plain = "".join(text.split())
     return is_roster_title(text) or plain.endswith(load_heading_marks().document_endings)

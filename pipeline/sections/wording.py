@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.lexicon.heading_marks import load_heading_marks
-from pipeline.sections.titles import is_roster_title, may_be_title
+from pipeline.sections.titles import is_roster_title, may_be_title, without_note
+from pipeline.text.lines import squeeze
 
 _LABEL = re.compile(r"[【＜〈<≪《](?P<label>[^】＞〉>≫》]{1,40})[】＞〉>≫》]")
 _PAREN_LABEL = re.compile(r"[（(](?P<label>[^）)]{2,30})[）)]")
@@ -42,11 +42,11 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=_KEPT)
 def read_wording(text: str) -> Wording:
     words = load_heading_marks()
-    squeezed = "".join(unicodedata.normalize("NFKC", text).split())
+    squeezed = squeeze(text)
     label = _LABEL.fullmatch(text)
     bracket = label or _PAREN_LABEL.fullmatch(text)
     bare = squeezed.strip(_BRACKETS) if bracket else squeezed
-    plain = re.sub(r"[(（][^()（）]*[)）]$", "", bare)
+    plain = without_note(bare)
     contact = _CONTACT.search(bare) is not None
     on_line = _CONTACT_LINE.fullmatch(text)
     appendix = _appendix().match(text)

@@ -21,28 +21,27 @@ def begins_something(
     page: Sequence[int],
 ) -> bool:
     """Does `following` begin something new, whatever the width says? `page` is each line's."""
-    here, below = line.traits, following.traits
     if _names_section(line) or is_number_alone(line):
         return True
     turned = page[line.index] != page[following.index]
     if turned:
-        if here.ends_sentence or following.indent > line.indent or here.row:
+        if line.ends_sentence or following.indent > line.indent or line.row:
             return True
     elif following.index - line.index > 1:
         return True
-    if below.mark is not None and _begins_item(line, following, below.mark, lines):
+    if following.mark is not None and _begins_item(line, following, following.mark, lines):
         return True
-    if below.bullet and not (
+    if following.bullet and not (
         line.content.endswith(("（", "「", "、")) or _mid_list(line, following)
     ):
         return True
-    if below.label and not _open_tail(line.content):
+    if following.label and not _open_tail(line.content):
         return True
-    return here.label and not line.content.startswith(("（", "("))
+    return line.label and not line.content.startswith(("（", "("))
 
 
 def is_number_alone(line: Line) -> bool:
-    mark = line.traits.mark
+    mark = line.mark
     return mark is not None and mark.end >= len(line.content)
 
 
@@ -63,7 +62,7 @@ def _mid_list(line: Line, following: Line) -> bool:
     return (
         following.content[0] in "・"
         and following.indent == 0
-        and not line.traits.ends_sentence
+        and not line.ends_sentence
         and (line.width >= 60)
     )
 
@@ -85,7 +84,7 @@ def _begins_item(line: Line, following: Line, mark: Mark, lines: Sequence[Line])
         mark.style == "tight"
     ):  # 「３省」, 「５団体」 at the edge of a text: only where it is counted up
         return (mark.starts and not _open_end(line)) or _fits(mark, line, lines)
-    if not rest or line.traits.ends_sentence or line.mark:
+    if not rest or line.ends_sentence or line.mark:
         return True
     if mark.style in {"arabic", "kanji", "kana", "latin", "roman"} and following.indent == 0:
         # 「…の合計は」 / 「10 か国」: a bare number at the edge of running text.

@@ -21,7 +21,9 @@ _LEADER_ENDS = frozenset(".．…‥･・·⋯─―-－0123456789０１２３�
 _TRAILING_NUMBER = re.compile(
     r"(?:[ \u3000\t]+|[.．…‥･・]+[ \u3000]*)[-－P]?\.?[0-9０-９ivx]{1,4}[-－]?$"
 )
+_TITLE_ENDS = frozenset("次じ\u3099SsＳｓ")
 _CONTENTS = re.compile(r"(?:総|図表|本編)?(?:目次|もくじ)|CONTENTS|Contents|contents")
+_CLOSING_NOTE = re.compile("[(（][^()（）]*[)）]$")
 _LONGEST = 120
 _SHORTEST_AGENDA, _LONGEST_AGENDA = 3, 20
 
@@ -33,12 +35,19 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     titles = [
         line.index
         for line in short
-        if len(line.content) <= 14 and _CONTENTS.fullmatch(line.squeezed)
+        if len(line.content) <= 14
+        and line.content[-1] in _TITLE_ENDS
+        and _CONTENTS.fullmatch(line.squeezed)
     ]
     if titles:
         repeated = Counter(_entry(line.content) for line in short)
+        above: set[int] = set()
         for index in titles:
-            found |= _block_below(lines, index, repeated) or _block_above(lines, index, repeated)
+            below = _block_below(lines, index, repeated)
+            if not below:
+                above |= _block_above(lines, index, repeated, above)
+            found |= below
+        found |= above
     return found | _agendas([line for line in short if line.index not in found])
 
 
@@ -50,7 +59,8 @@ def _has_leader(content: str) -> bool:
 def _entry(content: str) -> str:
     """What a line of contents has in common with the heading it stands for."""
     plain = _TRAILING_NUMBER.sub("", _LEADER.sub("", content))
-    return re.sub(r"[(（][^()（）]*[)）]$", "", squeeze(plain))
+    squeezed = squeeze(plain)
+    return _CLOSING_NOTE.sub("", squeezed) if squeezed.endswith((")", "）")) else squeezed
 
 
 def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> set[int]:
@@ -80,11 +90,15 @@ def _block_below(lines: Sequence[Line], index: int, repeated: Counter[str]) -> s
     return block
 
 
-def _block_above(lines: Sequence[Line], index: int, repeated: Counter[str]) -> set[int]:
-    """On a slide the word 目次 may stand below its entries."""
+def _block_above(
+    lines: Sequence[Line], index: int, repeated: Counter[str], known: set[int]
+) -> set[int]:
+    """On a slide the word 目次 may stand below its entries. `known` are blocks above other ones."""
     block: set[int] = set()
     while index > 0:
         index -= 1
+        if index in known:
+            break  # what stands above it was looked at from there
         content = lines[index].content
         if content and (len(content) > _LONGEST or repeated[_entry(content)] < 2):
             break

@@ -30,6 +30,7 @@ _HAS_NUMBER = re.compile(r"[\divx]")
 _LONE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,5}")
 # A line drawn of characters.
 _RULE = re.compile(r"[━─―—＿_=＝￣‾－*＊~～]+|-{4,}|(?:- ?){4,}")
+_DRAWN = frozenset("━─―—＿_=＝￣‾－*＊~～-")
 _SHORTEST_PAGE = 7
 _UNNUMBERED = 2
 
@@ -46,7 +47,7 @@ class Pages:
 def find_pages(lines: Sequence[Line], told: Collection[str] = ()) -> Pages:
     """`told` are lines that are running heads because a user says so."""
     numbers = _page_numbers(lines)
-    feeds = {line.index for line in lines if line.form_feed}
+    feeds = {line.index for line in lines if line.lead and line.form_feed}
     starts = {0} | feeds
     # Where form feeds part the pages, a page's number may stand anywhere on it.
     by_form_feed = len(feeds) * 2 >= len(numbers) > 0
@@ -55,14 +56,17 @@ def find_pages(lines: Sequence[Line], told: Collection[str] = ()) -> Pages:
             starts.add(index)
         elif not by_form_feed:
             starts.add(index + 1)
-    starts |= _slide_starts(lines, starts)
+    if not feeds:
+        starts |= _slide_starts(lines, starts)
     starts = {index for index in starts if index < len(lines)}
     contents = find_contents(lines)
     ordered = tuple(sorted(starts))
     heads = find_running_heads(lines, ordered, numbers | contents)
     heads |= find_told_heads(lines, told)
     rules = {
-        line.index for line in lines if len(line.content) >= 4 and _RULE.fullmatch(line.content)
+        line.index
+        for line in lines
+        if line.content[:1] in _DRAWN and len(line.content) >= 4 and _RULE.fullmatch(line.content)
     }
     return Pages(ordered, frozenset(numbers | heads | rules), frozenset(contents))
 
@@ -152,10 +156,8 @@ def _slide_starts(lines: Sequence[Line], known: set[int]) -> set[int]:
     """Pages of slides: the first line is set in by one space, and no blank line precedes it.
 
     Only where blank lines part the paragraphs: in running text a first line set in without
-    a blank line is a paragraph.
+    a blank line is a paragraph. Nor where form feeds part the pages.
     """
-    if any(line.form_feed for line in lines):
-        return set()
     tops: set[int] = set()
     set_in = blocks = 0
     for previous, line in itertools.pairwise(lines):

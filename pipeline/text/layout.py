@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from pipeline.text.breaks import begins_something, is_number_alone, may_be_title
 from pipeline.text.furniture import Pages, find_pages
 from pipeline.text.joining import join_lines, unwrap
-from pipeline.text.lines import Line, split_lines
+from pipeline.text.lines import BLANKS, Line, split_lines
 from pipeline.text.marks import Mark
 from pipeline.text.offsets import MappedText, Span
 from pipeline.text.wraps import is_wrapped, page_widths
@@ -43,14 +44,31 @@ class Paragraph:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A source text with its lines, pages and paragraphs (furniture left out of these)."""
+    """A source text with its pages and paragraphs (furniture left out of these).
+
+    Its lines are told by their number alone, from 0: a long text has more of them than there
+    is memory for, and nobody asks but for a few.
+    """
 
     text: str
-    lines: tuple[Line, ...]
     pages: Pages
     paragraphs: tuple[Paragraph, ...]
-    _line_starts: list[int] = field(repr=False)
-    _page_starts: list[int] = field(repr=False)
+    _line_starts: array[int] = field(repr=False)
+    _page_starts: array[int] = field(repr=False)
+
+    @property
+    def line_count(self) -> int:
+        return len(self._line_starts)
+
+    def line_start(self, index: int) -> int:
+        """The offset where a line begins."""
+        return self._line_starts[index]
+
+    def line_content(self, index: int) -> str:
+        """A line without the white space around it."""
+        last = index + 1 == len(self._line_starts)
+        end = len(self.text) if last else self._line_starts[index + 1]
+        return self.text[self._line_starts[index] : end].strip(BLANKS + "\n")
 
     def line_at(self, offset: int) -> int:
         """The line of an offset, 1-based."""
@@ -71,15 +89,14 @@ def read(text: str, running_heads: Collection[str] = ()) -> Layout:
 
     `running_heads` are lines that a user calls so, wherever they stand.
     """
-    lines = split_lines(text)
+    lines, starts = split_lines(text)
     pages = find_pages(lines, running_heads)
     return Layout(
         text=text,
-        lines=tuple(lines),
         pages=pages,
         paragraphs=tuple(_paragraphs(lines, pages)),
-        _line_starts=[line.start for line in lines],
-        _page_starts=[lines[index].start for index in pages.starts],
+        _line_starts=starts,
+        _page_starts=array("I", [starts[index] for index in pages.starts]),
     )
 
 
@@ -91,16 +108,17 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
     ]
     if not body:
         return []
-    page = [bisect_right(pages.starts, index) for index in range(len(lines))]
+    page = _page_numbers(pages, len(lines))
     breaks = [begins_something(line, following, lines, page) for line, following in pairwise(body)]
     for index, line in enumerate(body[1:-1], start=1):
         # The line below a number that stands alone is its title: 「５」, 「その他」.
         if not breaks[index] and is_number_alone(body[index - 1]):
             breaks[index] = may_be_title(line)
-    rows = [line.traits.row for line in body]
+    rows = [line.row for line in body]
     widths = page_widths(body, [*breaks, True], rows)
-    # Furniture parts paragraphs as an empty line does.
-    blank = {-1, len(lines)} | {line.index for line in lines} - {line.index for line in body}
+    written = bytearray(len(lines) + 1)  # furniture parts paragraphs as an empty line does
+    for line in body:
+        written[line.index] = True
     paragraphs = []
     group = [body[0]]
     so_far = body[0].content
@@ -117,11 +135,19 @@ def _paragraphs(lines: Sequence[Line], pages: Pages) -> list[Paragraph]:
             group.append(following)
             so_far = so_far[-200:] + following.content
         else:
-            paragraphs.append(_paragraph(group, blank))
+            paragraphs.append(_paragraph(group, written))
             group = [following]
             so_far = following.content
-    paragraphs.append(_paragraph(group, blank))
+    paragraphs.append(_paragraph(group, written))
     return paragraphs
+
+
+def _page_numbers(pages: Pages, lines: int) -> array[int]:
+    """Of each line, from 1."""
+    begins = bytearray(lines)
+    for index in pages.starts:
+        begins[index] = True
+    return array("I", accumulate(begins))
 
 
 def _local_width(group: list[Line], width: int | None) -> int | None:
@@ -134,13 +160,11 @@ def _local_width(group: list[Line], width: int | None) -> int | None:
     return width
 
 
-def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
+def _paragraph(group: list[Line], written: bytearray) -> Paragraph:
     first, last = group[0], group[-1]
-    mark, bullet = first.traits.mark, first.traits.bullet
+    mark, bullet = first.mark, first.bullet
     kind: Kind = "text"
-    if first.traits.row and (
-        len(group) == 1 or not any(line.traits.ends_sentence for line in group)
-    ):
+    if first.row and (len(group) == 1 or not any(line.ends_sentence for line in group)):
         kind = "row"
     elif bullet or mark:
         kind = "item"
@@ -154,6 +178,6 @@ def _paragraph(group: list[Line], blank: set[int]) -> Paragraph:
         bullet,
         first.content_start,
         last.content_end,
-        first.index - 1 in blank,
-        last.index + 1 in blank,
+        first.index == 0 or not written[first.index - 1],
+        not written[last.index + 1],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,8 +17,8 @@ from pipeline.text.rows import is_row
 BLANKS = " \t\f\v\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
-# Lines whose traits are kept at a time.
-_KEPT = 8192
+# Lines whose traits are kept at a time, and how long they may be.
+_KEPT, _LONGEST_KEPT = 8192, 200
 _LABEL = re.compile(r"[【＜〈<≪《〔［\[（(][^】＞〉>≫》〕］\]）)]{1,40}[】＞〉>≫》〕］\]）)]")
 _SENTENCE_END = re.compile(r"[。．！？!?][）)」』】〕]*$")
 
@@ -35,32 +36,31 @@ class Traits(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line. `start` and `end` are its offsets without the line break.
+    """One line, with the traits of its content (see Traits).
 
     Nothing changes a line once it is made; `frozen` would make each three times as dear.
     """
 
     index: int
-    start: int
-    end: int
     content: str  # without the white space around it; "" for a blank line
     content_start: int
     indent: int  # half-width columns before the content
     lead: str  # the white space before the content, as written
-    form_feed: bool  # a form feed stands in the white space before the content
-    traits: Traits
+    width: int
+    mark: Mark | None
+    bullet: int
+    row: bool
+    label: bool
+    ends_sentence: bool
 
     @property
     def content_end(self) -> int:
         return self.content_start + len(self.content)
 
     @property
-    def width(self) -> int:
-        return self.traits.width
-
-    @property
-    def mark(self) -> Mark | None:
-        return self.traits.mark
+    def form_feed(self) -> bool:
+        """Does a form feed stand in the white space before the content?"""
+        return "\f" in self.lead
 
     @property
     def squeezed(self) -> str:
@@ -70,12 +70,10 @@ class Line:
     @property
     def reach(self) -> int:
         """The column where the content ends: what a wrap by width is told from."""
-        return self.indent + self.traits.width
+        return self.indent + self.width
 
 
-@lru_cache(maxsize=_KEPT)
 def read_traits(content: str) -> Traits:
-    """Kept by content: tables, forms and running heads say the same again and again."""
     mark = read_mark(content)
     bullet = 0 if mark else read_bullet(content)
     label = _LABEL.fullmatch(content) is not None
@@ -100,34 +98,45 @@ def columns(text: str) -> int:
     return len(text.encode("cp932", "replace"))
 
 
-@lru_cache(maxsize=_KEPT)
 def squeeze(text: str) -> str:
     """Text for comparing lines: width folded, without white space."""
+    return _kept_squeezed(text) if len(text) <= _LONGEST_KEPT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _read_lead(blanks: str) -> tuple[str, int]:
+    """The blanks before a line, one string for all lines alike, and their columns."""
+    return blanks, columns(blanks.replace("\f", "").replace("\t", "    "))
+
+
+# Tables, forms and running heads say the same again and again, and are set in alike.
+_kept_traits = lru_cache(_KEPT)(read_traits)
+_kept_lead = lru_cache(_KEPT)(_read_lead)
+_kept_squeezed = lru_cache(_KEPT)(_squeeze)
 _BLANK = Traits(0, None, 0, False, False, False)
 
 
-def split_lines(text: str) -> list[Line]:
-    lines = []
-    start = 0
-    for index, raw in enumerate(text.split("\n")):
-        content = raw.strip(BLANKS)
-        lead = raw[: raw.find(content)] if content else raw
-        end = start + len(raw)
-        lines.append(
-            Line(
-                index,
-                start,
-                end,
-                content,
-                start + len(lead),
-                columns(lead.replace("\f", "").replace("\t", "    ")) if lead else 0,
-                lead,
-                "\f" in lead,
-                read_traits(content) if content else _BLANK,
-            )
-        )
-        start = end + 1
-    return lines
+def split_lines(text: str) -> tuple[list[Line], array[int]]:
+    """The lines of a text, and where each begins in it."""
+    lines: list[Line] = []
+    starts = array("I")
+    start, index, length = 0, 0, len(text)
+    while start <= length:
+        end = text.find("\n", start)
+        end = length if end < 0 else end
+        raw = text[start:end]
+        content = raw.lstrip(BLANKS)
+        lead = raw[: len(raw) - len(content)]
+        content = content.rstrip(BLANKS)
+        if len(raw) <= _LONGEST_KEPT:
+            lead, indent = _kept_lead(lead)
+            traits = _kept_traits(content) if content else _BLANK
+        else:
+            indent, traits = _read_lead(lead)[1], read_traits(content) if content else _BLANK
+        lines.append(Line(index, content, start + len(lead), indent, lead, *traits))
+        starts.append(start)
+        start, index = end + 1, index + 1
+    return lines, starts

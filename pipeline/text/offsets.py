@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
@@ -21,6 +22,9 @@ class Span(NamedTuple):
         return self.start <= other[0] and other[1] <= self.end
 
 
+_NONE = array("I")
+
+
 class MappedText:
     """A text made from another, its source, piece by piece.
 
@@ -34,26 +38,25 @@ class MappedText:
     def __init__(self, pieces: Iterable[tuple[str, int, int]]) -> None:
         """`pieces` are (text, source start, source length), in order, none of them empty."""
         pieces = list(pieces)
-        self._shift: int | None = None  # how far ahead the source is, where it stands as it is
-        if len(pieces) == 1:  # most paragraphs are one line
-            text, start, length = pieces[0]
-            self.text = text
-            self._mapped: tuple[int, ...] = (0, len(text))
-            self._sources: tuple[int, ...] = (start,)
-            self._lengths: tuple[int, ...] = (length,)
-            if length == len(text):
-                self._shift = start
+        self.text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _, _ in pieces])
+        # How far ahead the source is, where it stands as it is: most paragraphs are one line.
+        self._shift: int | None = None
+        if len(pieces) == 1 and pieces[0][2] == len(self.text):
+            self._shift = pieces[0][1]
+            self._mapped = self._sources = self._lengths = _NONE
             return
-        self.text = "".join([text for text, _, _ in pieces])
         # Where each piece begins in `text`, and the end.
-        self._mapped = (0, *accumulate([len(text) for text, _, _ in pieces]))
-        self._sources = tuple([start for _, start, _ in pieces])
-        self._lengths = tuple([length for _, _, length in pieces])
+        self._mapped = array("I", [0, *accumulate([len(text) for text, _, _ in pieces])])
+        self._sources = array("I", [start for _, start, _ in pieces])
+        self._lengths = array("I", [length for _, _, length in pieces])
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> MappedText:
         """A stretch of the source as it stands, from `start` on."""
-        return cls([(text, start, len(text))] if text else [])
+        mapped = cls.__new__(cls)  # most texts are made so: without a list of pieces
+        mapped.text, mapped._shift = text, start
+        mapped._mapped = mapped._sources = mapped._lengths = _NONE
+        return mapped
 
     def __len__(self) -> int:
         return len(self.text)
@@ -67,7 +70,7 @@ class MappedText:
         return self._shift
 
     def _origin(self, index: int) -> tuple[int, int]:
-        """Source start and end of the character at `index`."""
+        """Source start and end of the character at `index`, of a text of several pieces."""
         piece = bisect_right(self._mapped, index) - 1
         start, length = self._sources[piece], self._lengths[piece]
         if self._mapped[piece + 1] - self._mapped[piece] != length:
@@ -88,6 +91,9 @@ class MappedText:
         return MappedText(self._cut(start, end))
 
     def _cut(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        if self._shift is not None:
+            text = self.text[start:end]
+            return [(text, start + self._shift, len(text))] if text else []
         pieces = []
         index = max(bisect_right(self._mapped, start) - 1, 0)
         while index < len(self._sources) and self._mapped[index] < end:

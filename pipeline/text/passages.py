@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class Passage:
     """One paragraph: its text with wraps undone, its kind, and the id of its section."""
 
-    __slots__ = ("_layout", "_sentences", "kind", "mapped", "section", "text")
+    __slots__ = ("_layout", "_sentences", "_shown", "kind", "mapped", "section", "text")
 
     def __init__(
         self, layout: Layout, paragraph: Paragraph, section: str | None, kind: Kind | None = None
@@ -41,6 +41,7 @@ class Passage:
         self.section = section
         self._layout = layout
         self._sentences: list[Span] | None = None
+        self._shown: dict[int, str] | None = None
 
     @property
     def sentences(self) -> list[Span]:
@@ -55,7 +56,6 @@ class Passage:
         first, last = source
         sentences = self.sentences
         index = bisect_right(sentences, start, key=_END) if len(sentences) > 1 else 0
-        sentence_start, sentence_end = sentences[index]
         return Place(
             self.section,
             first,
@@ -63,8 +63,20 @@ class Passage:
             self._layout.surface(source),
             self._layout.page_at(first),
             self._layout.line_at(first),
-            self.text[sentence_start : max(sentence_end, end)].strip(),
+            self._show(index, end),
         )
+
+    def _show(self, index: int, end: int) -> str:
+        """The sentence, or as much more as a name that goes on after it needs."""
+        start, sentence_end = self.sentences[index]
+        if end > sentence_end:
+            return self.text[start:end].strip()
+        # What stands in one sentence shares its text: a list of dates may be all one sentence.
+        if self._shown is None:
+            self._shown = {}
+        if index not in self._shown:
+            self._shown[index] = self.text[start:sentence_end].strip()
+        return self._shown[index]
 
 
 def make_passages(layout: Layout, sections: Sequence[Section]) -> list[Passage]:

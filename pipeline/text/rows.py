@@ -9,9 +9,11 @@ _JAPANESE = "\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60々〇"
 # What divides columns: a tab, two spaces, a full-width space, or one space between
 # Japanese characters, which Japanese itself never writes (「情報通信政策課 今川 拓郎 課長」).
 GAP = re.compile(
-    f"[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u00a0]{{2,}}[ \u3000\u00a0]*|[ \u00a0]?\u3000[ \u3000\u00a0]*"
-    f"|(?<=[{_JAPANESE}])[ \u00a0](?=[{_JAPANESE}])"
+    "(?=[ \u3000\u00a0\t])(?:"
+    "[ \u3000\u00a0]*\t[ \u3000\u00a0\t]*|[ \u00a0]{2,}[ \u3000\u00a0]*|[ \u00a0]?\u3000[ \u3000\u00a0]*"
+    f"|(?<=[{_JAPANESE}])[ \u00a0](?=[{_JAPANESE}]))"
 )
+_MAY_PART = re.compile("[ \u3000\u00a0\t｜|│┃]")
 _BRACKETED = re.compile("^[^（(「]*[）)」](?![一-鿿 \u3000]*$)|[（(「][^（(「）)」]*(?:[）)」]|$)")
 _FIGURE = re.compile(r"[-0-9０-９,.，．△▲－―−]+(?:[%％]|人|件|円|棟|か所)?")
 _LONGEST = 300
@@ -33,7 +35,7 @@ def is_row(content: str) -> bool:
     In: 「１号委員　高橋　由美　十日町商工会議所　副会頭」, 「契約日　平成30年４月２日」,
     「事業名\\t担当課」, 「｜区分｜期間｜」. Out: 「高知県の浜口　亘知事は「山間部の…」と述べた。」
     """
-    if len(content) > _LONGEST:
+    if len(content) > _LONGEST or not _MAY_PART.search(content):
         return False
     if "\t" in content or len(_BAR.findall(content)) >= 2:
         return True

@@ -13,8 +13,10 @@ _PAGED_HEAD = re.compile(r"(\d{1,3})[ ]+(?P<title>\D.{2,40})|.{2,40}\D[ ]+(\d{1,
 _LABEL = re.compile(r"[（(【＜〈<].*[）)】＞〉>]")
 # How many lines at the top and the bottom of a page may be running heads.
 _DEPTH = 3
+_LONGEST_PAGED = 100
 _LONGEST = 50
 _HEAD_LINES = 12
+_LONGEST_TITLE = 200  # of a line of the head
 
 
 def find_running_heads(
@@ -30,7 +32,7 @@ def find_running_heads(
         [i for i in range(start, end) if lines[i].content and i not in left_out]
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
     ]
-    title = squeeze("".join(lines[i].content for i in pages[0][:_HEAD_LINES]))
+    title = squeeze("".join(lines[i].content[:_LONGEST_TITLE] for i in pages[0][:_HEAD_LINES]))
     tops = [page[:_DEPTH] for page in pages]
     feet = [page[: -_DEPTH - 1 : -1] for page in pages]
     above = _numbered_lines(lines, left_out)
@@ -74,15 +76,14 @@ def _repeated_edges(
     lines: Sequence[Line], edges: Sequence[Sequence[int]], least: int, known: set[int]
 ) -> set[int]:
     eligible = [_eligible(lines, edge) for edge in edges]
-    counted = Counter(key for edge in eligible for key in {_key(lines[i]) for i in edge})
-    tokens = {
-        _token(lines[i]) for edge in eligible for i in edge if counted[_key(lines[i])] >= least
-    }
+    keys = {index: _key(lines[index]) for edge in eligible for index in edge}
+    counted = Counter(key for edge in eligible for key in {keys[index] for index in edge})
+    tokens = {_token(lines[index]) for index, key in keys.items() if counted[key] >= least}
     heads: set[int] = set()
     seen: set[str] = set()
     for page, edge in enumerate(eligible):
         for index in edge:
-            line, key = lines[index], _key(lines[index])
+            line, key = lines[index], keys[index]
             repeated = counted[key] >= least and len(key) >= 3
             # The heading that a running head repeats stands first, and is none itself.
             original = key not in seen and line.mark is not None
@@ -100,19 +101,25 @@ def _numbered_edges(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> se
     Only where the numbers go up with the pages.
     """
     by_offset: dict[int, list[int]] = {}
-    found = (
-        _PAGED_HEAD.fullmatch(unicodedata.normalize("NFKC", lines[i].content))
-        for page in edges
-        for i in page
-    )
-    counted = Counter(match["title"] for match in found if match)
+    found = {index: _read_paged(lines[index].content) for page in edges for index in page}
+    counted = Counter(match["title"] for match in found.values() if match)
     for page, indexes in enumerate(edges):
         for index in indexes[:1]:
-            match = _PAGED_HEAD.fullmatch(unicodedata.normalize("NFKC", lines[index].content))
+            match = found[index]
             # 「２　これまでの取組」 at a page's top is a heading; a book's title comes again.
             if match and (match[3] or counted[match["title"]] > 1):
                 by_offset.setdefault(int(match[1] or match[3]) - page, []).append(index)
     return {index for indexes in by_offset.values() if len(indexes) >= 2 for index in indexes}
+
+
+def _read_paged(content: str) -> re.Match[str] | None:
+    if len(content) > _LONGEST_PAGED:
+        return None
+    folded = unicodedata.normalize("NFKC", content)
+    # Most lines neither begin nor end in a number.
+    if not (folded[0].isdecimal() or folded[-1].isdecimal()):
+        return None
+    return _PAGED_HEAD.fullmatch(folded)
 
 
 def _numbered_lines(lines: Sequence[Line], left_out: set[int]) -> dict[str, int]:
@@ -125,7 +132,10 @@ def _numbered_lines(lines: Sequence[Line], left_out: set[int]) -> dict[str, int]
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+$|^\d+(?=\D)", "", line.squeezed) or line.squeezed
+    squeezed = line.squeezed
+    if not (squeezed[:1].isdecimal() or squeezed[-1:].isdecimal()):
+        return squeezed
+    return re.sub(r"\d+$|^\d+(?=\D)", "", squeezed) or squeezed
 
 
 def _token(line: Line) -> str:

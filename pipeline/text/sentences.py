@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 
 from pipeline.text.offsets import Span
+from pipeline.text.width import INVISIBLE, JOINING
 
 # One call of the engine costs about 45 kB of memory a character and refuses more than
 # 49,149 bytes; a sentence that never ends is cut at the least harmful place before this.
+# Counted as the engine reads it, in folded width: 「㍿」 is four characters.
 LONGEST = 3000
+# What the longest of all becomes (U+FDFA); what folds into one character each.
+_LONGEST_FOLD = 18
+_FOLDS_SINGLY = re.compile("[\x00-\x7f\u3000-\u3096\u30a1-\u30fe\u3400-\u9fff\uff01-\uff9d]*")
 
 _BRACKETS = {
     "（": "）",
@@ -26,7 +33,25 @@ _CLOSES = re.compile(r"[）)」』】〕］\]]")
 _END = re.compile(r"[。．！？!?\n]")
 _LETTER = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _GOES_ON = re.compile("[ぁ-ん、。，．]")
-_CUTS = (re.compile("[。！？!?]"), re.compile("[、，,；;]"), re.compile(r"[\s・/／（）()「」]"))
+_MARKS = INVISIBLE + JOINING
+_NO_BEGINNING = f"(?![{_MARKS}ぁぃぅぇぉっゃゅょァィゥェォッャュョヮー々])"
+_WORD = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ]"
+# Where a sentence is cut, the least harmful first: behind what ends a sentence or a clause,
+# at a gap or a bracket, before a word that follows hiragana, between kanji and katakana;
+# else not within a number, a Latin word or a character with its marks; else anywhere.
+_CUTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[。！？!?][）)」』】〕］]*",
+        "[、；;]|[，,：](?![0-9０-９])",
+        r"[\s・/／）)」』】〕］]|(?=[（(「『【〔［])",
+        f"(?<=[ぁ-ん])(?![ぁ-ん]){_NO_BEGINNING}",
+        "(?<=[一-鿿])(?=[ァ-ヴ])|(?<=[ァ-ヴー])(?=[一-鿿])",
+        f"(?<!{_WORD}){_NO_BEGINNING}|(?!{_WORD}){_NO_BEGINNING}",
+        f"(?![{_MARKS}])",
+        "",
+    )
+)
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -35,8 +60,8 @@ def split_sentences(text: str) -> list[Span]:
     A mark within brackets ends nothing: 「（平成29年11月から計６回。）」 stays in its
     sentence. A bracket that is never closed counts as none.
     """
-    if len(text) <= LONGEST and not _END.search(text, 0, len(text) - 1):
-        return [Span(0, len(text))] if text else []
+    if not _END.search(text, 0, len(text) - 1):
+        return _cut(text, 0, len(text)) if text else []
     spans: list[Span] = []
     start = 0
     for end in _sentence_ends(text):
@@ -46,7 +71,7 @@ def split_sentences(text: str) -> list[Span]:
         elif spans:
             spans[-1] = Span(spans[-1].start, end)
             start = end
-    return spans or ([Span(0, len(text))] if text else [])
+    return spans or (_cut(text, 0, len(text)) if text else [])
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -79,37 +104,61 @@ def _closed_brackets(tokens: list[re.Match[str]]) -> set[int | tuple[int, int]]:
     """Tokens that are a bracket with a partner; closing ones after an end mark as (token, offset)."""
     closed: set[int | tuple[int, int]] = set()
     stack: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()  # the brackets of the stack, by kind
     for index, match in enumerate(tokens):
         token = match[0]
         if token == "\n":
             stack.clear()
+            waiting.clear()
         elif token in _BRACKETS:
             stack.append((index, token))
+            waiting[token] += 1
         else:
             for offset, character in enumerate(token):
                 opening = _CLOSING.get(character)
-                if opening is None:
+                if opening is None or not waiting[opening]:
                     continue
-                while stack and stack[-1][1] != opening and any(o == opening for _, o in stack):
-                    stack.pop()
-                if stack and stack[-1][1] == opening:
-                    closed.add(stack.pop()[0])
-                    closed.add(index if len(token) == 1 else (index, offset))
+                while stack[-1][1] != opening:
+                    waiting[stack.pop()[1]] -= 1
+                closed.add(stack.pop()[0])
+                closed.add(index if len(token) == 1 else (index, offset))
+                waiting[opening] -= 1
     return closed
 
 
 def _cut(text: str, start: int, end: int) -> list[Span]:
-    """The sentence itself, or pieces of at most `LONGEST` characters of it."""
+    """The sentence itself, or pieces of it that are short enough for the engine."""
     pieces = []
-    while end - start > LONGEST:
-        window = text[start : start + LONGEST]
-        cut = start + LONGEST
-        for pattern in _CUTS:
-            last = max((m.end() for m in pattern.finditer(window, LONGEST // 2)), default=None)
-            if last is not None:
-                cut = start + last
-                break
+    while (reach := _reach(text, start, end)) < end:
+        cut = _last_cut(text, start, reach)
         pieces.append(Span(start, cut))
         start = cut
     pieces.append(Span(start, end))
     return pieces
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """How far a piece that begins at `start` may go."""
+    if end - start <= LONGEST // _LONGEST_FOLD:
+        return end
+    reach = min(end, start + LONGEST)
+    single = _FOLDS_SINGLY.match(text, start, reach)
+    assert single is not None
+    size = single.end() - start
+    for index in range(single.end(), reach):
+        size += len(unicodedata.normalize("NFKC", text[index]))
+        if size > LONGEST:
+            return index
+    return reach
+
+
+def _last_cut(text: str, start: int, reach: int) -> int:
+    """The last of the best places in the second half of what may be one piece."""
+    half = start + (reach - start) // 2
+    for pattern in _CUTS:
+        # A place at the window's very end is seen from both sides.
+        places = (match.end() for match in pattern.finditer(text, half, reach + 1))
+        last = max((place for place in places if half < place <= reach), default=None)
+        if last is not None:
+            return last
+    return reach

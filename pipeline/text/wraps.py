@@ -91,10 +91,9 @@ def page_widths(
     samples: list[int] = []
     reaches: list[int] = []
     for index, (line, is_break, row) in enumerate(zip(lines, breaks, rows, strict=True)):
-        traits = line.traits
-        if not (is_break or row or traits.ends_sentence) and traits.width >= _NARROWEST:
+        if not (is_break or row or line.ends_sentence) and line.width >= _NARROWEST:
             samples.append(index)
-            reaches.append(line.indent + traits.width)
+            reaches.append(line.reach)
     whole = width = _usual_reach(reaches)
     widths: list[int | None] = []
     first = last = 0  # samples[first:last] are near
@@ -137,7 +136,7 @@ def is_wrapped(
     """
     left, right = line.content, following.content
     row, next_row = rows
-    ended = line.traits.ends_sentence
+    ended = line.ends_sentence
     if _splits_date(left, right) or (not ended and _CANNOT_BEGIN.match(right)):
         return True
     if _CLOSES.match(right) and is_open(so_far):
