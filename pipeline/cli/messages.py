@@ -334,10 +334,24 @@ REASONS: tuple[tuple[str, str], ...] = (
     ),
     ("not a regular file", "通常のファイルではありません"),
     ("a link to nowhere", "リンク先がありません"),
+    ("the file is gone", "ファイルがなくなりました"),
+    ("a link into the results", "結果のフォルダーへのリンクです"),
+    (
+        "a link that leads out of the inputs: name what it leads to as an input",
+        "入力の外へのリンクです（リンク先そのものを入力に指定してください）",
+    ),
     ("cannot open the folder: {reason}", "フォルダーを開けません: {reason}"),
     (
         "would be the same document ({id}) as {others}",
         "{others} と同じ文書名（{id}）になるため、どちらも読みませんでした",
+    ),
+    (
+        "differs from {others} in upper and lower case alone, which not every system tells apart",
+        "{others} と大文字・小文字だけが違います（区別しないシステムがあるため、どちらも読みませんでした）",
+    ),
+    (
+        "its results would stand where the folder {folder} must be",
+        "結果のファイルが、必要なフォルダー {folder} と同じ名前になります",
     ),
     ("Permission denied", "読み書きの権限がありません"),
     ("No such file or directory", "ファイルがありません"),

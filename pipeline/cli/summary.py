@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.cli.arguments import OUTPUT
 from pipeline.cli.terminal import Terminal, safe, width
 from pipeline.corpus import Failure, Report, Summary
-from pipeline.corpus.sources import readable
+from pipeline.corpus.naming import readable
 
 MOST_ROWS = 30
 MOST_WARNINGS = 20

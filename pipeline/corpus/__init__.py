@@ -20,7 +20,8 @@ from pipeline.corpus.plan import Plan, Task, Why, make_plan
 from pipeline.corpus.recipe import Extract, Recipe, make_recipe
 from pipeline.corpus.report import Failure, Report, Warned
 from pipeline.corpus.run import extract_corpus
-from pipeline.corpus.sources import Found, Source, find_sources, is_same
+from pipeline.corpus.sources import Found, Source, find_sources
+from pipeline.corpus.walking import is_same
 from pipeline.errors import UsageError
 from pipeline.export import datapackage
 from pipeline.export.generator import make_generator

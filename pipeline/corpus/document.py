@@ -11,10 +11,12 @@ from pipeline.corpus import disk
 from pipeline.corpus.files import write_files
 from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.manifest import Entry, make_entry
+from pipeline.corpus.naming import readable
 from pipeline.corpus.recipe import Extract
 from pipeline.corpus.report import Failure, make_failure
 from pipeline.corpus.sidecar import Sidecar, read_sidecar
-from pipeline.corpus.sources import Source, readable
+from pipeline.corpus.sources import Source
+from pipeline.corpus.urls import is_url
 from pipeline.errors import SourceError
 from pipeline.export import EXPORTERS
 from pipeline.records import Document
@@ -55,7 +57,11 @@ def _read(path: Path, name: str) -> bytes:
     """A pipe or a device would be waited for without an end; a dangling link has nothing."""
     if path.is_file():
         return path.read_bytes()
-    raise SourceError(name, "not a regular file" if path.exists() else "a link to nowhere")
+    if path.exists():
+        raise SourceError(name, "not a regular file")
+    if not is_url(path) and path.is_symlink():
+        raise SourceError(name, "a link to nowhere")
+    raise SourceError(name, "the file is gone")
 
 
 def _read_sidecar(source: Source) -> tuple[Sidecar, str | None]:

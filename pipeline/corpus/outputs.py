@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pipeline.corpus import disk, manifest
 from pipeline.corpus.files import is_leftover
+from pipeline.corpus.naming import fold
+from pipeline.corpus.walking import is_same
 from pipeline.errors import UsageError
 from pipeline.export import datapackage, documents, schema, texts
 
@@ -48,13 +50,20 @@ def strangers(output: Path, ids: Set[str]) -> Iterator[tuple[str, Path]]:
 
     Files of other kinds are not ours, and no strangers.
     """
+    folded: dict[str, str] = {}
     for room in ROOMS:
         root = output / room.name
         for folder in _folders(root):
             for path in sorted(folder.iterdir()):
                 identifier = path.relative_to(root).as_posix().removesuffix(room.suffix)
                 ours = path.name.endswith(room.suffix) and not path.is_dir()
-                if ours and identifier not in ids:
+                if not ours or identifier in ids:
+                    continue
+                # macOS may keep a name as it was first written: 「Report.json」 for the id
+                # 「report」, or in NFD.
+                folded = folded or {fold(each): each for each in ids}
+                alike = folded.get(fold(identifier))
+                if alike is None or not is_same(path, root / (alike + room.suffix)):
                     yield identifier, path
 
 

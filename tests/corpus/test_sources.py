@@ -114,14 +114,101 @@ def test_bytes_that_are_no_text_are_written_as_in_a_web_address(raw: Path) -> No
     assert source.path.read_text() == "報告"
 
 
-def test_links_are_followed_and_loops_are_harmless(raw: Path, tmp_path: Path) -> None:
-    put(raw, "a/x.txt")
-    put(tmp_path / "elsewhere", "y.txt")
-    (raw / "a" / "loop").symlink_to(raw, target_is_directory=True)
+def reasons(found: Found) -> dict[str, str]:
+    return {source.source: error.reason for source, error in found.refused}
+
+
+OUT = "a link that leads out of the inputs: name what it leads to as an input"
+
+
+def test_links_are_followed_within_the_inputs(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a/x.txt", ".store/y.txt")
+    put(tmp_path / "more", "z.txt")
     (raw / "0-link-to-a").symlink_to(raw / "a", target_is_directory=True)
+    (raw / "shown").symlink_to(raw / ".store", target_is_directory=True)
+    (raw / "again.txt").symlink_to("a/x.txt")
+    (raw / "more").symlink_to(tmp_path / "more", target_is_directory=True)
+    found = find_sources([raw, tmp_path / "more"], OUTPUT)
+    assert ids(found) == ["a/x", "again", "more/z", "shown/y", "z"]
+    assert found.refused == []
+
+
+def test_links_that_lead_out_are_refused_by_name(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a.txt")
+    put(tmp_path / "elsewhere", "y.txt", "y.toml", "y.docx")
+    put(tmp_path / "raw-too", "z.txt")
     (raw / "b").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (raw / "c.txt").symlink_to(tmp_path / "elsewhere/y.txt")
+    (raw / "c.docx").symlink_to(tmp_path / "elsewhere/y.docx")
+    (raw / "a.toml").symlink_to(tmp_path / "elsewhere/y.toml")
+    # A link to a link, a way up, a folder whose name only begins like that of the input.
+    (raw / "d.txt").symlink_to("c.txt")
+    (raw / "e.txt").symlink_to("../elsewhere/y.txt")
+    (raw / "f.txt").symlink_to(tmp_path / "raw-too/z.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == []
+    assert reasons(found) == {
+        "a.txt": f"a.toml: {OUT}", **dict.fromkeys(["b", "c.txt", "d.txt", "e.txt", "f.txt"], OUT),
+    }  # fmt: skip
+    assert [path.name for path in found.not_read] == ["c.docx"]
+
+
+def test_an_input_may_be_a_link_itself(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a.txt")
+    (tmp_path / "link").symlink_to(raw, target_is_directory=True)
+    (tmp_path / "b.txt").symlink_to(raw / "a.txt")
+    assert ids(find_sources([tmp_path / "link", tmp_path / "b.txt"], OUTPUT)) == ["a", "b"]
+
+
+def test_loops_end_and_lose_nothing(raw: Path) -> None:
+    put(raw, "a/x.txt")
+    (raw / "a" / "loop").symlink_to(raw, target_is_directory=True)
+    (raw / "a" / "loop2").symlink_to("..", target_is_directory=True)
     (raw / "self").symlink_to("self")
-    assert ids(find_sources([raw], OUTPUT)) == ["a/x", "b/y"]
+    (raw / "self.txt").symlink_to("self.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["a/x", "self"]
+    assert [path.name for path in found.not_read] == ["self"]
+
+
+def test_links_into_the_results_are_no_sources(raw: Path, tmp_path: Path) -> None:
+    put(raw, "a.txt", "outputs/texts/b.txt")
+    (raw / "c").symlink_to("outputs/texts", target_is_directory=True)
+    (raw / "d.txt").symlink_to("outputs/texts/b.txt")
+    found = find_sources([raw], raw / "outputs")
+    assert ids(found) == ["a"]
+    assert reasons(found) == dict.fromkeys(["c", "d.txt"], "a link into the results")
+
+
+def test_names_that_differ_in_case_alone_are_refused(raw: Path) -> None:
+    """On macOS one would overwrite the other; outputs are to be the same everywhere."""
+    put(raw, "Report.txt", "report.pdf", "b/Ｘ.txt", "B/ｘ.txt", "c/x.txt", "C/y.txt")
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["C/y", "c/x"]
+    told = reasons(found)
+    assert sorted(told) == ["B/ｘ.txt", "Report.txt", "b/Ｘ.txt", "report.pdf"]
+    assert "differs from" in told["report.pdf"]
+    assert "Report.txt in upper and lower case alone" in told["report.pdf"]
+
+
+def test_a_file_of_results_in_the_place_of_a_folder_is_refused(raw: Path) -> None:
+    put(
+        raw, "a.txt", "a.json/b.txt", "c.md", "c.TXT/d.txt", "e.txt", "e.json.d/f.txt", "g.json.txt"
+    )
+    found = find_sources([raw], OUTPUT)
+    assert ids(found) == ["a.json/b", "c.TXT/d", "e", "e.json.d/f", "g.json"]
+    assert reasons(found) == {
+        "a.txt": "its results would stand where the folder a.json must be",
+        "c.md": "its results would stand where the folder c.txt must be",
+    }
+
+
+def test_many_sources_of_one_id_name_a_few(raw: Path, tmp_path: Path) -> None:
+    inputs = [tmp_path / str(number) for number in range(9)]
+    for folder in inputs:
+        put(folder, "a.txt")
+    told = reasons(find_sources(inputs, OUTPUT))
+    assert told["a.txt"].endswith("and 5 more")
 
 
 def test_deep_folders_do_not_recurse(raw: Path) -> None:
