@@ -98,6 +98,8 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "cause": ("原因", "cause"),
     "all": ("すべて", "all"),
     "search": ("検索", "search"),
+    "index": ("文書一覧", "All documents"),
+    "other_language": ("English", "日本語"),
 }
 
 

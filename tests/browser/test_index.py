@@ -88,7 +88,7 @@ def test_the_sample(browser: Browser, tmp_path: Path) -> None:
             target = tmp_path / path.relative_to(SAMPLE)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-    index, count = write_pages(tmp_path, str)
+    index, count = write_pages(tmp_path, None)
     reader = Reader(browser, index.parent)
     page = reader.open("index.html")
     assert len(rows(page)) == count

@@ -67,7 +67,15 @@ def _date(
         content_id("d", surface, str(start)), None, start, end, surface, iso, iso, iso,
         "day" if iso else "unresolved", None, tuple(warnings),
         page=text.count("\f", 0, start) + 1, line=text.count("\n", 0, start) + 1,
+        sentence=_sentence(text, start),
     )  # fmt: skip
+
+
+def _sentence(text: str, at: int) -> str:
+    """From full stop to full stop, line ends undone."""
+    first = text.rfind("。", 0, at) + 1
+    last = text.find("。", at) + 1 or len(text)
+    return "".join(line.strip() for line in text[first:last].split("\n"))
 
 
 def _mentions(text: str, surface: str) -> tuple[Mention, ...]:

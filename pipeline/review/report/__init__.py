@@ -13,17 +13,19 @@ from pipeline.review.report.corpus_view import Corpus
 from pipeline.review.report.facts import Wareki, collect
 from pipeline.review.report.pages import (
     ASSETS,
+    CHANGES,
     Failure,
     Frame,
     asset,
     document_page,
     documents_script,
     index_page,
+    page_address,
     page_path,
 )
 from pipeline.review.report.words import words_script
 
-__all__ = ["INDEX", "Failure", "Frame", "page_path", "write_report"]
+__all__ = ["CHANGES", "INDEX", "Failure", "Frame", "page_address", "page_path", "write_report"]
 
 INDEX = "index.html"
 
@@ -34,10 +36,12 @@ def write_report(
     failures: Sequence[Failure],
     frame: Frame,
     wareki: Wareki,
+    changes: int | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Pages of `documents`, which come in the order of `ids`; then what is about all of them.
 
-    The index comes last: it leads only to pages that are there.
+    `changes` is how many the page of changes tells, None where there is no such page. The index
+    comes last: it leads only to pages that are there.
     """
     corpus = Corpus()
     for at, document in enumerate(documents):
@@ -50,4 +54,4 @@ def write_report(
         yield f"assets/{name}", asset(name)
     yield "assets/words.js", words_script()
     yield "assets/documents.js", documents_script(corpus.rows)
-    yield INDEX, index_page(corpus, failures, frame)
+    yield INDEX, index_page(corpus, failures, frame, changes)

@@ -28,6 +28,8 @@ from pipeline.review.report.years import draw_years
 from pipeline.review.style import shared_style
 
 _HERE = Path(__file__).parent
+# The page of changes, by language.
+CHANGES = "changes.{lang}.html"
 ASSETS = ("report.css", "language.js", "document.js", "index.js")
 
 Translate = Callable[[str], str]
@@ -70,8 +72,8 @@ def document_page(
         document=document,
         facts=facts,
         blocks=lay_out(lines, WORDS["page"][0]),
-        before=root + _address(before) if before else None,
-        after=root + _address(after) if after else None,
+        before=root + page_address(before) if before else None,
+        after=root + page_address(after) if after else None,
         timeline=draw_timeline(facts.dates, wareki_year),
         network=draw_network(facts.organizations, facts.people),
         granularities=_present(GRANULARITIES, (date.granularity for date in facts.dates)),
@@ -80,7 +82,9 @@ def document_page(
     )
 
 
-def index_page(corpus: Corpus, failures: Sequence[Failure], frame: Frame) -> str:
+def index_page(
+    corpus: Corpus, failures: Sequence[Failure], frame: Frame, changes: int | None
+) -> str:
     names = corpus.names()
     return _render(
         "index.html",
@@ -92,13 +96,15 @@ def index_page(corpus: Corpus, failures: Sequence[Failure], frame: Frame) -> str
         organizations=most(names, "organization"),
         people=most(names, "person"),
         failures=failures,
+        changes=changes,
+        changes_address=CHANGES,
         names=[[name.kind[0], name.name, name.documents] for name in names],
     )
 
 
 def documents_script(rows: Sequence[Row]) -> str:
     """assets/documents.js: what a page's list of documents is made of, in ASCII."""
-    documents = [[row.id, row.title or "", _address(row.id)] for row in rows]
+    documents = [[row.id, row.title or "", page_address(row.id)] for row in rows]
     return f'"use strict";\nvar DOCUMENTS = {json.dumps(documents, indent=0)};\n'
 
 
@@ -108,7 +114,7 @@ def asset(name: str) -> str:
     return f"{shared_style()}\n{own}" if name == "report.css" else own
 
 
-def _address(identifier: str) -> str:
+def page_address(identifier: str) -> str:
     """The page of a document as a link from the index: names may hold 「#」, 「?」, 「%」."""
     return quote(page_path(identifier))
 
@@ -139,7 +145,7 @@ def _environment() -> Environment:
     environment.globals |= {"t": _word, "ta": _attribute, "shape": _shape, "type_word": type_word}
     environment.tests["web"] = _is_web
     environment.filters |= {
-        "address": _address,
+        "address": page_address,
         "bars": draw_counts,
         "island": _island,
         "number": "{:,}".format,

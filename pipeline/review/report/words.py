@@ -106,6 +106,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "failures": ("抽出できなかった文書", "Documents that failed"),
     "reason": ("理由", "Reason"),
     "no_documents": ("文書はありません", "No documents"),
+    "changes": ("前回のコミットからの変化 {n} か所", "Changes since the last commit: {n}"),
     # types of organizations
     "government": ("国の機関", "Government"),
     "local_government": ("地方公共団体", "Local government"),

@@ -38,6 +38,9 @@
     document.querySelectorAll("[data-ja]").forEach(function (element) {
       element.textContent = element.dataset[language];
     });
+    document.querySelectorAll("[data-href]").forEach(function (link) {
+      link.setAttribute("href", link.dataset.href.replace("{lang}", language));
+    });
     document.dispatchEvent(new Event("houkoku-language"));
   }
 
