@@ -2,7 +2,8 @@
 
 Offsets are code points of the source text, `start` inclusive, `end` exclusive.
 `page` and `line` are 1-based and say where `start` stands; `sentence` is the
-sentence around it with its line wraps undone.
+sentence around it with its line wraps undone. `found_by` says by what means a record was
+found: "decision" where a user's decision made it what it is.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Section:
     heading_start: int
     heading_end: int
     body: str
+    found_by: str = "heading"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -46,7 +48,7 @@ class Section:
             "number": self.number, "title": self.title,
             "start": self.start, "end": self.end,
             "heading_start": self.heading_start, "heading_end": self.heading_end,
-            "body": self.body,
+            "body": self.body, "found_by": self.found_by,
         }  # fmt: skip
 
 
@@ -68,6 +70,7 @@ class Date:
     page: int = 1
     line: int = 1
     sentence: str = ""
+    found_by: str = "form"
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -75,6 +78,7 @@ class Date:
             "text": self.text, "iso": self.iso,
             "first_day": self.first_day, "last_day": self.last_day,
             "granularity": self.granularity, "era": self.era, "warnings": list(self.warnings),
+            "found_by": self.found_by,
             "page": self.page, "line": self.line, "sentence": self.sentence,
         }  # fmt: skip
 
@@ -172,6 +176,28 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a decision in this document.
+
+    `text` is what it quotes; `spans` are where it holds, as offsets; `reason` says why it does
+    not where it should, and is None where nothing is amiss.
+    """
+
+    id: str
+    kind: str
+    verdict: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    reason: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "kind": self.kind, "verdict": self.verdict, "text": self.text,
+            "spans": [list(span) for span in self.spans], "reason": self.reason,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with all that was found in it.
 
@@ -179,7 +205,8 @@ class Document:
     its own and is no part of the JSON. `id`, `source`, `sha256` and `encoding` are
     known only to who read the file; for a text without a file they are None. `warnings` are
     about the document as a whole (a sentence that the engine refused). `source_url` is what a
-    sidecar says, `sidecar` the SHA-256 of its bytes.
+    sidecar says, `sidecar` the SHA-256 of its bytes. `decisions` are those of the user that
+    concern it.
     """
 
     id: str | None
@@ -197,6 +224,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     source_url: str | None = None
     sidecar: str | None = None
+    decisions: tuple[Decided, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -213,4 +241,5 @@ class Document:
             "organizations": [organization.to_dict() for organization in self.organizations],
             "people": [person.to_dict() for person in self.people],
             "references": [reference.to_dict() for reference in self.references],
+            "decisions": [decided.to_dict() for decided in self.decisions],
         }  # fmt: skip

@@ -9,6 +9,7 @@ from pipeline.export.documents import write_documents
 from pipeline.export.tables import headers, rows_of
 from pipeline.records import (
     Date,
+    Decided,
     Document,
     Mention,
     Organization,
@@ -55,6 +56,10 @@ REFERENCE = Reference(
     section=SECTION.id, start=18, end=21, text="同省", page=1, line=2, sentence=SECTION.body,
     organizations=(MINISTRY.id,),
 )  # fmt: skip
+DECIDED = Decided(
+    id="k-1f0e2d3c4b5a", kind="organization", verdict="reject", text="関係者", spans=((30, 33),),
+    reason=None,
+)  # fmt: skip
 
 
 def make_document(identifier: str | None = "2018/renkei", text: str = TEXT) -> Document:
@@ -64,6 +69,7 @@ def make_document(identifier: str | None = "2018/renkei", text: str = TEXT) -> D
         title=None, reference_date="2018-04-01", text=text,
         sections=(SECTION,), dates=(DATE, UNRESOLVED),
         organizations=(MINISTRY, BUREAU), people=(PERSON,), references=(REFERENCE,),
+        decisions=(DECIDED,),
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ SECTION = Column("section", "text", "節", "Section", "null")
 START = Column("start", "whole", "開始位置", "Start, in code points")
 END = Column("end", "whole", "終了位置", "End, exclusive")
 SURFACE = Column("text", "text", "表層形", "Text as written, line wraps undone")
+FOUND_BY = Column("found_by", "text", "抽出の手段", "Found by")
 PLACE = (
     Column("page", "whole", "ページ", "Page"),
     Column("line", "whole", "行", "Line"),
@@ -84,6 +85,7 @@ TABLES = (
             Column("heading_start", "whole", "見出しの開始位置", "Start of the heading"),
             Column("heading_end", "whole", "見出しの終了位置", "End of the heading, exclusive"),
             Column("body", "text", "本文", "Body", "text"),
+            FOUND_BY,
         ),
         key=("document", "id"),
         references=(_IN_DOCUMENT, Reference("parent", "sections")),
@@ -98,6 +100,7 @@ TABLES = (
             Column("granularity", "text", "粒度", "Granularity"),
             Column("era", "text", "元号", "Era", "null"),
             Column("warnings", "list", "警告", "Warnings"),
+            FOUND_BY,
             *PLACE,
         ),
         key=("document", "id"),
@@ -135,7 +138,7 @@ TABLES = (
             Column("kind", "text", "組織・人物の別", "organization or person"),
             Column("record", "text", "言及先の識別子", "Id of the organization or person"),
             SECTION, START, END, SURFACE,
-            Column("found_by", "text", "抽出の手段", "Found by"),
+            FOUND_BY,
             *PLACE,
         ),
         key=("document", "kind", "record", "start", "end"),

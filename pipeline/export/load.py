@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.records import (
     Date,
+    Decided,
     Document,
     Mention,
     Organization,
@@ -32,7 +33,13 @@ def load_document(record: Mapping[str, Any], text: str) -> Document:
         ),
         warnings=tuple(head["warnings"]),
         source_url=head["source_url"], sidecar=head["sidecar"],
+        # Records of before there were decisions have none, nor a found_by of dates and sections.
+        decisions=tuple(_decided(found) for found in record.get("decisions", ())),
     )  # fmt: skip
+
+
+def _decided(record: Mapping[str, Any]) -> Decided:
+    return Decided(**{**record, "spans": tuple(map(tuple, record["spans"]))})
 
 
 def _tuples(record: Mapping[str, Any], *names: str) -> dict[str, Any]:

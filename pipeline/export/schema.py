@@ -61,6 +61,7 @@ DEFINITIONS = {
             "number": TEXT_OR_NULL, "title": TEXT_OR_NULL,
             "start": OFFSET, "end": COUNTED_FROM_1,
             "heading_start": OFFSET, "heading_end": COUNTED_FROM_1, "body": TEXT,
+            "found_by": TEXT,
         },
         "A heading with its body and subsections; offsets in code points, end exclusive.",
     ),
@@ -69,7 +70,7 @@ DEFINITIONS = {
             "id": _id("d"), **_SPAN,
             "iso": TEXT_OR_NULL, "first_day": DAY_OR_NULL, "last_day": DAY_OR_NULL,
             "granularity": {"enum": list(GRANULARITIES)}, "era": TEXT_OR_NULL,
-            "warnings": TEXTS, **_PLACE,
+            "warnings": TEXTS, "found_by": TEXT, **_PLACE,
         },
         "A date or range as written, and the days it means.",
     ),
@@ -106,6 +107,18 @@ DEFINITIONS = {
         },
         "A word that stands for organizations named before: 同省, 両市. No mention.",
     ),
+    "decided": _object(
+        {
+            "id": _id("k"), "kind": {"enum": ["date", "organization", "person", "section"]},
+            "verdict": {"enum": ["accept", "reject", "override", "add"]}, "text": TEXT,
+            "spans": {
+                "type": "array",
+                "items": {"type": "array", "items": OFFSET, "minItems": 2, "maxItems": 2},
+            },
+            "reason": TEXT_OR_NULL,
+        },
+        "A user's decision: where it holds, and why not where it should.",
+    ),
 }  # fmt: skip
 
 SCHEMA = {
@@ -121,6 +134,7 @@ SCHEMA = {
             "organizations": _list("organization", "Organizations."),
             "people": _list("person", "People."),
             "references": _list("reference", "同省, 両市 …, where it is clear what they mean."),
+            "decisions": _list("decided", "The user's decisions that concern the document."),
         },
         "What houkoku found in one text.",
     ),

@@ -90,6 +90,10 @@ class MappedText:
         """`text[start:end]`, with the same source."""
         return MappedText(self._cut(start, end))
 
+    def select(self, spans: Iterable[tuple[int, int]]) -> MappedText:
+        """What stands at `spans` of `text` (in order, apart), put together, with the same source."""
+        return MappedText([piece for span in spans for piece in self._cut(*span)])
+
     def _cut(self, start: int, end: int) -> list[tuple[str, int, int]]:
         if self._shift is not None:
             text = self.text[start:end]

@@ -50,6 +50,11 @@ class Passage:
             self._sentences = split_sentences(self.text)
         return self._sentences
 
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.mapped.source(0, 1).start
+
     def place(self, start: int, end: int) -> Place:
         """Where `text[start:end]` stands in the source."""
         source = self.mapped.source(start, end)
