@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff report pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff clean
+.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -24,6 +24,9 @@ diff: $(VENV)/runtime ## what changed since the last commit, and why · 最後�
 
 report: $(VENV)/runtime ## make pages of outputs/ to read: outputs/report/index.html · 結果をブラウザーで読むページを作る
 	@$(PY) -m pipeline report $(ARGS)
+
+excel: $(VENV)/runtime ## a workbook of the tables: outputs/houkoku.xlsx · 表を Excel のブックにする
+	@$(PY) -m pipeline excel $(ARGS)
 
 pdf: $(VENV)/pdf ## let it read PDFs as well (about 3 MB) · PDF も読めるようにする（約 3 MB）
 

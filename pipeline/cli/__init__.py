@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | Recipe | 
             from pipeline.cli import report
 
             return report.run(terminal, settings)
+        if settings.command == "excel":
+            from pipeline.cli import excel
+
+            return excel.run(terminal, settings)
         if settings.command == "diff":
             from pipeline.cli.diff import run as diff
 

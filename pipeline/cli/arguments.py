@@ -57,6 +57,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         options.add_argument(f"--{name}", action="store_true", help=help_text)
     _add_diff(commands, terminal)
     _add_report(commands, terminal)
+    _add_excel(commands, terminal)
     return parser
 
 
@@ -99,6 +100,19 @@ def _add_report(commands: argparse._SubParsersAction[_Parser], terminal: Termina
         "folder", nargs="?", type=to_path, default=OUTPUT, metavar="DIR", help=words("output_help")
     )
     _group(report, words)
+
+
+def _add_excel(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:
+    words = terminal.words
+    excel = commands.add_parser(
+        "excel", terminal=terminal, help=words("excel"), description=words("about_excel"),
+    )  # fmt: skip
+    inputs = excel.add_argument_group(words("inputs"))
+    inputs.add_argument(
+        "folder", nargs="?", type=Path, default=OUTPUT, metavar="DIR", help=words("output_help")
+    )
+    options = _group(excel, words)
+    options.add_argument("--to", type=Path, metavar="FILE", help=words("to_help"))
 
 
 def _group(parser: argparse.ArgumentParser, words: Words) -> argparse._ArgumentGroup:

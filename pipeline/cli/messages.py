@@ -42,6 +42,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "report_making": ("{folder} の報告ページを作っています。", "Making the report of {folder}."),
     "report_made": ("文書 {count} 件のページを作りました:", "Pages of {count} documents:"),
+    "excel": ("結果を Excel のブックにする", "make a workbook of the results, for Excel"),
+    "about_excel": (
+        (
+            "抽出結果の表を一つの Excel ブックにします。式として実行されるセルはなく、何度作っても同じ内容に"
+            "なります。"
+        ),
+        (
+            "Makes one workbook of the tables. No cell of it runs, and it is the same bytes however "
+            "often it is made."
+        ),
+    ),
+    "to_help": (
+        "作るファイル（既定: 結果のフォルダーの houkoku.xlsx）",
+        "the file to make (default: houkoku.xlsx in the folder of the results)",
+    ),
+    "excel_making": (
+        "{folder} の表を Excel のブックにしています。",
+        "Making a workbook of {folder}.",
+    ),
+    "excel_made": ("{count} 行を書きました:", "{count} rows:"),
+    "excel_cut": (
+        "Excel に入らない長さのセル {count} 個を途中で切りました（全文は tables/*.csv にあります）。",
+        "{count} cells were too long for Excel and are cut (tables/*.csv have them whole).",
+    ),
     "input_help": (
         "原文のファイルまたはフォルダー（既定: raw/）",
         "text files or folders of them (default: raw/)",
@@ -450,6 +474,11 @@ REASONS: tuple[tuple[str, str], ...] = (
     (
         "holds no outputs of houkoku: run houkoku extract first",
         "houkoku の結果がありません。先に houkoku extract を実行してください",
+    ),
+    ("a workbook's name ends in .xlsx", "ブックのファイル名は .xlsx で終わるものにしてください"),
+    (
+        "the table is missing: run houkoku extract again",
+        "表がありません。もう一度 houkoku extract を実行してください",
     ),
     ("is no document record of houkoku", "houkoku の文書の記録ではありません"),
     ("is no data package of houkoku", "houkoku のデータパッケージではありません"),
