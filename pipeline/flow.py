@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from pipeline.text.layout import Layout
 from pipeline.text.passages import Passage, make_passages
 
 if TYPE_CHECKING:
+    from pipeline.decisions import Decision
     from pipeline.entities import Engine
     from pipeline.lexicon.organizations import Gazetteer
 
@@ -43,13 +44,15 @@ def extract(
     running_heads: Collection[str] = (),
     engine: Engine | None = None,
     gazetteer: Gazetteer | None = None,
+    decisions: Mapping[str, Decision] | None = None,
 ) -> Document:
     """Sections, dates, organizations and people of one text.
 
     `text` is decoded, with `\\n` line ends; offsets count in it. `reference_date` is what
     本年 and 昨年度 count from; without one it is the document's own date. `running_heads` are
     lines that are no text, beside those found to be so. Without an `engine` ja_ginza is loaded, once a process; EngineError if it cannot be. `gazetteer` is
-    ours, unless one with a user's own tables is given (`load_gazetteer`).
+    ours, unless one with a user's own tables is given (`load_gazetteer`). `decisions` are those that
+    concern the text (`Decisions.concerning`); they have the last word.
     """
     # Not at the top: dates and sections must be had without the engines' import.
     from pipeline import entities
@@ -59,7 +62,7 @@ def extract(
     read = _read(text, reference_date, running_heads)
     mentions = entities.find(read.passages, engine or entities.load_engine(), gazetteer)
     organizations, people = consolidate(mentions, gazetteer)
-    return Document(
+    document = Document(
         id=None,
         source=None,
         sha256=None,
@@ -74,6 +77,11 @@ def extract(
         references=resolve(mentions, organizations),
         warnings=tuple(str(error) for error in mentions.errors),
     )
+    if not decisions:
+        return document
+    from pipeline.decisions.apply import apply_decisions
+
+    return apply_decisions(document, decisions, gazetteer, running_heads)
 
 
 def extract_many(texts: Iterable[str]) -> Iterator[Document]:

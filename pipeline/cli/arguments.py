@@ -46,6 +46,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         "--reference-date", type=_day, metavar="YYYY-MM-DD", help=words("reference_help")
     )
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
+    options.add_argument("--decisions", type=Path, metavar="FILE", help=words("decisions_help"))
     options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
     options.add_argument("--wait", type=_seconds, metavar="SECONDS", help=words("wait_help"))
     options.add_argument(

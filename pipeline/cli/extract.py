@@ -19,6 +19,7 @@ from pipeline.cli.status import ALL_DONE, INTERRUPTED, SOME_FAILED
 from pipeline.cli.summary import show, shown
 from pipeline.cli.terminal import Terminal, safe
 from pipeline.corpus import (
+    DECISIONS,
     Extract,
     Found,
     Holder,
@@ -28,6 +29,7 @@ from pipeline.corpus import (
     extract_corpus,
     find_corpus,
     last_settings,
+    load_decisions,
     locked,
     make_recipe,
     plan_corpus,
@@ -37,6 +39,7 @@ from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.corpus.cluster import Cluster
+    from pipeline.decisions import Decisions
 
 MOST_NAMES = 10
 
@@ -53,6 +56,7 @@ def run(
     output: Path = settings.output
     day: date | None = settings.reference_date
     own = find_own(settings.config)
+    decisions = load_decisions(settings.decisions)
     chosen = {
         "reference_date": day.isoformat() if day else None,
         "organizations": own.digest if own else None,
@@ -63,7 +67,7 @@ def run(
         check(own)
     recipe = extract or make_recipe(day, own.table if own else None, own.digest if own else None)
     if settings.dry_run:
-        explain(terminal, _plan(terminal, found, settings, chosen))
+        explain(terminal, _plan(terminal, found, settings, chosen, decisions))
         return ALL_DONE
     waited: list[Holder | None] = []
 
@@ -74,16 +78,20 @@ def run(
     with locked(output, tell, settings.wait) as held:
         if waited:
             found = find_corpus(inputs, output)
-        plan = _plan(terminal, found, settings, chosen)
+        plan = _plan(terminal, found, settings, chosen, decisions)
         if settings.explain:
             explain(terminal, plan)
         return _carry_out(terminal, plan, recipe, held, settings, debug=debug)
 
 
 def _plan(
-    terminal: Terminal, found: Found, settings: Namespace, chosen: Mapping[str, str | None]
+    terminal: Terminal,
+    found: Found,
+    settings: Namespace,
+    chosen: Mapping[str, str | None],
+    decisions: Decisions,
 ) -> Plan:
-    plan = plan_corpus(found, settings.output, chosen, again=settings.again)
+    plan = plan_corpus(found, settings.output, chosen, decisions, again=settings.again)
     words = terminal.words
     if found.sources:
         terminal.err(words("found", count=len(found.sources), tasks=len(plan.tasks)))
@@ -137,12 +145,14 @@ def _carry_out(
         folder = shown(plan.output / "documents")
         terminal.err(terminal.words("interrupted", count=done, folder=folder))
         return stop.status if isinstance(stop, Stopped) else INTERRUPTED
-    show(terminal, report, plan.output, debug=debug)
+    file = settings.decisions or DECISIONS
+    show(terminal, report, plan.output, file, debug=debug)
     if report.summaries:
         tell_changes(terminal, plan.output)
-    fails = settings.strict and report.warnings > 0
+    doubts = report.warnings + len(report.stale)
+    fails = settings.strict and doubts > 0
     if fails:
-        terminal.err(terminal.words("strict", count=report.warnings))
+        terminal.err(terminal.words("strict", count=doubts))
     return SOME_FAILED if report.failures or fails else ALL_DONE
 
 

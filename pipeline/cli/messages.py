@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from pipeline.cli.decision_reasons import DECISION_REASONS
+
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -116,8 +118,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "extract all documents, also those that did not change",
     ),
     "strict_help": (
-        "警告が一つでもあれば終了状態を 1 にする",
-        "end with status 1 also where there are warnings",
+        "警告や、当てはまらなくなった判断が一つでもあれば終了状態を 1 にする",
+        "end with status 1 also where there are warnings, or decisions that hold no more",
+    ),
+    "decisions_help": (
+        "判断の記録（既定: decisions.jsonl があればそれ）",
+        "the decisions (default: decisions.jsonl, where there is one)",
     ),
     "help_help": ("この説明を表示する", "show this help"),
     "version_help": ("版を表示する", "show the version"),
@@ -248,6 +254,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "…ほか {count} 件は {file} の warnings 列にあります。",
         "… {count} more in the column warnings of {file}.",
     ),
+    "decided": ("判断の記録: {count} 件", "Decisions: {count}"),
+    "stale": (
+        "判断の記録 {count} 件のうち、そのままでは当てはまらない箇所 {stale}（{file} にも記録しました）:",
+        "Decisions: {count}; in {stale} places one holds no more (also in {file}):",
+    ),
+    "stale_place": ("{document} の", "{document}: "),
+    "verdict_accept": ("承認", "accept"),
+    "verdict_reject": ("却下", "reject"),
+    "verdict_override": ("訂正", "override"),
+    "verdict_add": ("追加", "add"),
     "failed": ("失敗 {count} 件（{file} にも記録しました）:", "{count} failed (also in {file}):"),
     "strict": (
         "--strict: 警告 {count} 件を失敗とみなします。",
@@ -599,8 +615,10 @@ def _translated(words: Words, values: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """The most specific first: 「column {name} is missing」 before 「{key} is missing」."""
     found = []
-    for english, japanese in REASONS:
+    rows = (*REASONS, *DECISION_REASONS)
+    for english, japanese in sorted(rows, key=lambda row: -len(re.sub(r"\{\w+\}", "", row[0]))):
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(english))
         found.append((re.compile(pattern, re.DOTALL), japanese))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -10,17 +11,24 @@ from pipeline.cli.arguments import OUTPUT
 from pipeline.cli.terminal import Terminal, safe, width
 from pipeline.corpus import Failure, Report, Summary
 from pipeline.corpus.naming import readable
+from pipeline.corpus.stale import STALE
 
 MOST_ROWS = 30
 MOST_WARNINGS = 20
+_ID = re.compile(r"\bk-[0-9a-f]{12}\b")
 
 
-def show(terminal: Terminal, report: Report, output: Path, *, debug: bool) -> None:
-    """Failures go to standard error, the rest to standard output."""
+def show(terminal: Terminal, report: Report, output: Path, decisions: Path, *, debug: bool) -> None:
+    """Failures go to standard error, the rest to standard output.
+
+    `decisions` is the file that they are from.
+    """
     if report.summaries:
         for line in _table(terminal, report):
             terminal.out(line)
         _show_warnings(terminal, report, output)
+    if report.decisions:
+        _show_decisions(terminal, report, output, decisions)
     if report.unchanged:
         terminal.out()
         terminal.out(terminal.words("unchanged", count=report.unchanged))
@@ -78,6 +86,38 @@ def _show_warnings(terminal: Terminal, report: Report, output: Path) -> None:
     if report.warnings > len(listed):
         file = shown(output / "tables" / "dates.csv")
         terminal.out("  " + words("more_warnings", count=report.warnings - len(listed), file=file))
+
+
+def _show_decisions(terminal: Terminal, report: Report, output: Path, file: Path) -> None:
+    """How many there are; each that holds no more with its line, its document and the reason."""
+    words = terminal.words
+    terminal.out()
+    if not report.stale:
+        terminal.out(words("decided", count=report.decisions))
+        return
+    listed = shown(output / STALE)
+    told = words("stale", count=report.decisions, stale=len(report.stale), file=listed)
+    terminal.out(told)
+    by_id = {stale.id: stale for stale in report.stale}
+
+    def places(match: re.Match[str]) -> str:
+        """Ids of decisions are nothing to look for in an editor; lines are."""
+        other = by_id.get(match[0])
+        return _lines(file, other.decision.lines) if other else match[0]
+
+    for stale in report.stale[:MOST_WARNINGS]:
+        decision = stale.decision
+        where = words("stale_place", document=stale.document) if stale.document else ""
+        what = f"{where}「{decision.quote.exact}」 {words(f'verdict_{decision.verdict}')}"
+        reason = words.reason(_ID.sub(places, stale.reason))
+        terminal.out(f"  {_lines(file, decision.lines)}: {safe(f'{what}: {reason}')}")
+    if len(report.stale) > MOST_WARNINGS:
+        more = len(report.stale) - MOST_WARNINGS
+        terminal.out("  " + words("and_more", count=more))
+
+
+def _lines(file: Path, lines: Sequence[int]) -> str:
+    return f"{shown(file)}:{','.join(map(str, lines))}"
 
 
 def _failed(terminal: Terminal, failure: Failure, *, debug: bool) -> str:

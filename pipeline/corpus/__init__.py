@@ -21,12 +21,15 @@ from pipeline.corpus.recipe import Extract, Recipe, make_recipe
 from pipeline.corpus.report import Failure, Report, Warned
 from pipeline.corpus.run import extract_corpus
 from pipeline.corpus.sources import Found, Source, find_sources
+from pipeline.corpus.stale import DECISIONS, load_decisions
 from pipeline.corpus.walking import is_same
+from pipeline.decisions import Decisions
 from pipeline.errors import UsageError
 from pipeline.export import datapackage
 from pipeline.export.generator import make_generator
 
 __all__ = [
+    "DECISIONS",
     "Extract",
     "Failure",
     "Found",
@@ -42,6 +45,7 @@ __all__ = [
     "extract_corpus",
     "find_corpus",
     "last_settings",
+    "load_decisions",
     "locked",
     "make_recipe",
     "plan_corpus",
@@ -59,11 +63,18 @@ def find_corpus(inputs: Sequence[Path], output: Path) -> Found:
 
 
 def plan_corpus(
-    found: Found, output: Path, settings: Mapping[str, Any], *, again: bool = False
+    found: Found,
+    output: Path,
+    settings: Mapping[str, Any],
+    decisions: Decisions | None = None,
+    *,
+    again: bool = False,
 ) -> Plan:
     """What has to be done so that `output` holds what is `found`; nothing is changed yet."""
+    decisions = decisions or Decisions()
     pdf = any(kind_of(source.path) == "pdf" for source in found.sources)
-    return make_plan(found, output, make_generator(settings, pdf=pdf), again=again)
+    generator = make_generator(settings, decisions.digest, pdf=pdf)
+    return make_plan(found, output, generator, decisions, again=again)
 
 
 def last_settings(output: Path) -> dict[str, Any]:

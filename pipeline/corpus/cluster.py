@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from importlib import import_module
@@ -26,6 +26,7 @@ from pipeline.corpus.recipe import Extract, Recipe
 from pipeline.corpus.report import Failure
 from pipeline.corpus.sources import Source
 from pipeline.corpus.urls import is_url, to_path
+from pipeline.decisions import Decisions, parse_decisions
 from pipeline.errors import EngineError, UsageError, WorkerError
 from pipeline.export.generator import format_digest, make_generator
 
@@ -45,12 +46,16 @@ class Cluster(NamedTuple):
 
 
 class Order(NamedTuple):
-    """One document for a worker, as plain data; `made` is what the driver would make it with."""
+    """One document for a worker, as plain data; `made` is what the driver would make it with.
+
+    `decisions` are lines of those that may concern it.
+    """
 
     source: tuple[str, str, str, str | None]
     output: str
     recipe: Recipe
     made: str
+    decisions: str
 
 
 class Stranger(NamedTuple):
@@ -61,12 +66,17 @@ class Stranger(NamedTuple):
 
 
 def extract_by_cluster(
-    tasks: Sequence[Task], output: Path, recipe: Recipe, cluster: Cluster, workers: int
+    tasks: Sequence[Task],
+    output: Path,
+    recipe: Recipe,
+    decisions: Decisions,
+    cluster: Cluster,
+    workers: int,
 ) -> Generator[tuple[Task, Entry | Failure]]:
     """The outcome of every task, in the order in which they come; to be closed after use.
 
-    `workers` is the size of a cluster that is started here. A document with which a worker dies is tried once more, when all others
-    are done, alone. UsageError where Dask is missing, no scheduler answers, or a worker's
+    `workers` is the size of a cluster that is started here. A document with which a worker dies
+    is tried once more, when all others are done, alone. UsageError where Dask is missing, no scheduler answers, or a worker's
     program or data differ from ours; OSError where the disk fails.
     """
     with ExitStack() as stack:
@@ -75,14 +85,20 @@ def extract_by_cluster(
         folder = absolute(output)
         recipe = _absolute_table(recipe)
         _check_workers(client, made)
+
+        def order(task: Task) -> Order:
+            source = task.source
+            place = (source.id, source.source, absolute(source.path), source.sidecar)
+            return Order(place, folder, recipe, made, decisions.lines_for(source.id))
+
         died: list[Task] = []
-        for task, outcome in _outcomes(client, tasks, folder, recipe, made):
+        for task, outcome in _outcomes(client, tasks, order):
             if outcome is None:
                 died.append(task)
             else:
                 yield task, outcome
         for task in died:
-            for _, outcome in _outcomes(client, [task], folder, recipe, made):
+            for _, outcome in _outcomes(client, [task], order):
                 yield task, outcome or _lost(task)
 
 
@@ -145,7 +161,7 @@ def _difference(ours: str, theirs: str) -> str:
 
 
 def _outcomes(
-    client: Any, tasks: Sequence[Task], output: str, recipe: Recipe, made: str
+    client: Any, tasks: Sequence[Task], order: Callable[[Task], Order]
 ) -> Generator[tuple[Task, Entry | Failure | None]]:
     """None for a document whose worker died."""
     distributed = import_module("distributed")
@@ -154,10 +170,7 @@ def _outcomes(
     running: dict[Any, Task] = {}
 
     def submit(task: Task) -> Any:
-        source = task.source
-        place = (source.id, source.source, absolute(source.path), source.sidecar)
-        order = Order(place, output, recipe, made)
-        future = client.submit(do, order, pure=False)
+        future = client.submit(do, order(task), pure=False)
         running[future] = task
         return future
 
@@ -210,13 +223,20 @@ def do(order: Order) -> Entry | Failure | Stranger:
     source = Source(identifier, name, to_path(path), sidecar)
     with _ALONE:
         extract = _made(order.recipe.maker, json.dumps(order.recipe.options))
-        return extract_document(source, to_path(order.output), extract)
+        decisions = _read_decisions(order.decisions)
+        return extract_document(source, to_path(order.output), extract, decisions)
 
 
 @lru_cache(maxsize=1)
 def _made(maker: str, options: str) -> Extract:
     """The extractor, made once a process, with its model."""
     return Recipe(maker, json.loads(options)).make()
+
+
+@lru_cache(maxsize=1)
+def _read_decisions(lines: str) -> Decisions:
+    """Those for everywhere are the same for document after document."""
+    return parse_decisions(lines, "decisions")
 
 
 def absolute(path: Path) -> str:

@@ -17,14 +17,19 @@ from pipeline.corpus.report import Failure, make_failure
 from pipeline.corpus.sidecar import Sidecar, read_sidecar
 from pipeline.corpus.sources import Source
 from pipeline.corpus.urls import is_url
+from pipeline.decisions import Decisions
 from pipeline.errors import SourceError
 from pipeline.export import EXPORTERS
 from pipeline.records import Document
 from pipeline.text.decode import decode
 
 
-def extract_document(source: Source, output: Path, extract: Extract) -> Entry | Failure:
+def extract_document(
+    source: Source, output: Path, extract: Extract, decisions: Decisions | None = None
+) -> Entry | Failure:
     """Reads, decodes and extracts `source`, and writes its files under `output`.
+
+    Those of the `decisions` that concern the document have the last word.
 
     Whatever goes wrong with the document is told as a Failure. OSError where the
     disk itself fails (`disk.FAULTS`): no other document could be written either.
@@ -39,7 +44,8 @@ def extract_document(source: Source, output: Path, extract: Extract) -> Entry | 
         sha256 = hashlib.sha256(raw).hexdigest()
         del raw
         stage = "extract"
-        document = extract(text, **told.options())
+        mine = decisions.concerning(source.id, text) if decisions else None
+        document = extract(text, **told.options(), **({"decisions": mine} if mine else {}))
         document = replace(
             document, id=source.id, source=source.source, sha256=sha256, encoding=encoding,
             title=told.title or document.title, warnings=(*warnings, *document.warnings),

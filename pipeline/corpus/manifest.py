@@ -46,6 +46,14 @@ class Noted(NamedTuple):
     warning: str
 
 
+class Outcome(NamedTuple):
+    """What became of one decision: in how many places it holds, and why not where it should."""
+
+    id: str
+    places: int
+    reason: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What made a document: versions and digests of the generator; the form it is written in."""
@@ -58,7 +66,7 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One document. `sha256` and `sidecar` are of the bytes of its source and of what stands
-    beside it; `files` are its own, by their paths.
+    beside it; `files` are its own, by their paths; `decided` are the decisions that concern it.
     """
 
     id: str
@@ -68,11 +76,13 @@ class Entry:
     summary: Summary
     noted: tuple[Noted, ...]
     sidecar: str | None = None
+    decided: tuple[Outcome, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id, "source": self.source, "sha256": self.sha256, "sidecar": self.sidecar,
             "files": self.files, "counts": self.summary._asdict(), "noted": self.noted,
+            "decided": self.decided,
         }  # fmt: skip
 
 
@@ -102,6 +112,7 @@ def read_entry(record: Mapping[str, Any]) -> Entry:
         summary=Summary(**record["counts"]),
         noted=tuple(Noted(*noted) for noted in record["noted"]),
         sidecar=record.get("sidecar"),
+        decided=tuple(Outcome(*outcome) for outcome in record["decided"]),
     )
 
 
@@ -221,4 +232,5 @@ def make_entry(document: Document, files: Mapping[str, Digest]) -> Entry:
         ),
         noted=tuple(noted[:MOST_NOTED]),
         sidecar=document.sidecar,
+        decided=tuple(Outcome(d.id, len(d.spans), d.reason) for d in document.decisions),
     )

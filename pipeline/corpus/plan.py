@@ -13,6 +13,7 @@ from pipeline.corpus.kinds import kind_of
 from pipeline.corpus.manifest import Entry, Made, Manifest, read_manifest
 from pipeline.corpus.outputs import ERRORS, paths_of, strangers
 from pipeline.corpus.sources import Found, Source
+from pipeline.decisions import Decisions
 from pipeline.export.generator import COMPONENTS, format_digest
 from pipeline.export.tables import headers
 
@@ -43,7 +44,8 @@ class Task:
 class Plan:
     """`tasks` and `unchanged` by id; `removed` are the ids of outputs without a source.
 
-    `whole` says that the tables on the disk are those that the manifest speaks of.
+    `whole` says that the tables on the disk are those that the manifest speaks of. `decisions`
+    are all that there are.
     """
 
     found: Found
@@ -55,6 +57,7 @@ class Plan:
     unchanged: dict[str, Entry]
     removed: tuple[str, ...]
     whole: bool
+    decisions: Decisions
 
     @property
     def same_rows(self) -> Set[str]:
@@ -71,7 +74,12 @@ class Plan:
 
 
 def make_plan(
-    found: Found, output: Path, generator: Mapping[str, Any], *, again: bool = False
+    found: Found,
+    output: Path,
+    generator: Mapping[str, Any],
+    decisions: Decisions,
+    *,
+    again: bool = False,
 ) -> Plan:
     """Reads the manifest and every file that it speaks of, and changes nothing.
 
@@ -89,7 +97,7 @@ def make_plan(
         elif again:
             why = [Why("again")]
         else:
-            why = _why(source, entry, manifest.made[source.id], made, output)
+            why = _why(source, entry, manifest.made[source.id], made, output, decisions)
         if entry is None or why:
             tasks.append(Task(source, _size_of(source), tuple(why)))
         else:
@@ -99,10 +107,13 @@ def make_plan(
         found, output, generator, made, manifest, tuple(tasks), unchanged,
         removed=tuple(sorted({identifier for identifier, _ in strangers(output, ids)})),
         whole=_holds(output, manifest),
+        decisions=decisions,
     )  # fmt: skip
 
 
-def _why(source: Source, entry: Entry, before: Made, now: Made, output: Path) -> list[Why]:
+def _why(
+    source: Source, entry: Entry, before: Made, now: Made, output: Path, decisions: Decisions
+) -> list[Why]:
     """Every reason to extract the document again; none where nothing changed."""
     found = []
     if _sha256_of(source.path) != entry.sha256:
@@ -116,11 +127,23 @@ def _why(source: Source, entry: Entry, before: Made, now: Made, output: Path) ->
     found += changes if kind_of(source.path) == "pdf" else [w for w in changes if w.cause != "pdf"]
     if not found and not _has_outputs(entry, output):
         found.append(Why("outputs"))
+    # The text of the outputs is that of the source, which did not change.
+    if not found and now.digests["decisions"] != before.digests.get("decisions"):
+        found += _decided_otherwise(entry, output, decisions)
     return found
 
 
+def _decided_otherwise(entry: Entry, output: Path, decisions: Decisions) -> list[Why]:
+    """A decision that came or went costs only the documents that it concerns."""
+    text = ""
+    if decisions.everywhere:
+        text = (output / paths_of(entry.id)[1]).read_bytes().decode("utf-8", "surrogatepass")
+    now = decisions.concerning(entry.id, text).keys()
+    return [] if now == {outcome.id for outcome in entry.decided} else [Why("decisions")]
+
+
 def _changes(before: Made, now: Made) -> list[Why]:
-    digests: tuple[Cause, ...] = ("rules", "language_data", "decisions", "settings")
+    digests: tuple[Cause, ...] = ("rules", "language_data", "settings")
     found = [Why(name) for name in digests if before.digests.get(name) != now.digests.get(name)]
     versions: dict[Cause, list[str]] = {}
     for name in sorted(before.versions.keys() | now.versions.keys()):

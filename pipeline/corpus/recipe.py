@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from pipeline.errors import DataError, EngineError
 from pipeline.records import Document
 
-# Called with the text, and with what a sidecar says of it: `reference_date`, `running_heads`.
+# Called with the text, with what a sidecar says of it (`reference_date`, `running_heads`), and with
+# the `decisions` that concern it where there are any.
 Extract = Callable[..., Document]
 
 

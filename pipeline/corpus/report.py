@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline.corpus.manifest import MOST_NOTED, Entry, Summary
 from pipeline.corpus.sources import Source
+from pipeline.corpus.stale import Stale
 from pipeline.errors import HoukokuError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -45,12 +46,17 @@ class Failure:
 
 @dataclass(slots=True)
 class Report:
-    """`summaries` are by id. `warned` holds the first warnings only; `warnings` counts them all."""
+    """`summaries` are by id. `warned` holds the first warnings only; `warnings` counts them all.
+
+    `decisions` is how many there are; `stale` are those that do not hold as they were meant.
+    """
 
     summaries: Mapping[str, Summary] = field(default_factory=dict)
     unchanged: int = 0
     removed: int = 0
     failures: list[Failure] = field(default_factory=list)
+    decisions: int = 0
+    stale: list[Stale] = field(default_factory=list)
     not_read: list[Path] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
 

@@ -17,6 +17,7 @@ from pipeline.corpus.outputs import ERRORS, remove_leftovers, tidy
 from pipeline.corpus.plan import Plan, Task
 from pipeline.corpus.recipe import Extract, Recipe
 from pipeline.corpus.report import Failure, Report, first_warnings, make_failure
+from pipeline.corpus.stale import find_stale, write_stale
 from pipeline.corpus.tables import write_tables
 from pipeline.export import datapackage, schema
 
@@ -76,20 +77,23 @@ def _outcomes(
     if isinstance(extract, Recipe) and cluster:
         from pipeline.corpus.cluster import extract_by_cluster
 
-        yield from extract_by_cluster(plan.tasks, plan.output, extract, cluster, max(1, workers))
+        yield from extract_by_cluster(
+            plan.tasks, plan.output, extract, plan.decisions, cluster, max(1, workers)
+        )
         return
     cores = count_cores()
     if isinstance(extract, Recipe) and workers:
         # Not at the top: it costs a tenth of the time of a run that has nothing to do.
         from pipeline.corpus.workers import Job, extract_by_workers
 
-        job = Job(plan.output, extract, max(1, cores // workers), held)
+        lines = "".join(decision.to_line() for _, decision in plan.decisions)
+        job = Job(plan.output, extract, max(1, cores // workers), held, lines)
         yield from extract_by_workers(plan.tasks, workers, job)
         return
     with limited_threads(cores):
         made = extract.make() if isinstance(extract, Recipe) else extract
         for task in plan.tasks:
-            yield task, extract_document(task.source, plan.output, made)
+            yield task, extract_document(task.source, plan.output, made, plan.decisions)
 
 
 @contextmanager
@@ -110,6 +114,8 @@ def _finish(plan: Plan, entries: Mapping[str, Entry], failures: list[Failure]) -
     if not (plan.whole and plan.same_rows == entries.keys() == old.blocks.keys()):
         tables, blocks = write_tables(output, list(entries), old, plan.same_rows)
     _write_errors(output, failures)
+    stale = find_stale(plan.decisions, entries, (failure.source.id for failure in failures))
+    write_stale(output, stale)
     write_if_other(output / schema.PATH, lambda: [schema.describe()])
     package = datapackage.describe(plan.generator, tables)
     write_if_other(output / datapackage.PATH, lambda: [package])
@@ -120,6 +126,8 @@ def _finish(plan: Plan, entries: Mapping[str, Entry], failures: list[Failure]) -
         summaries={entry.id: entry.summary for entry in entries.values()},
         unchanged=len(plan.unchanged),
         removed=removed,
+        decisions=len(plan.decisions),
+        stale=stale,
         failures=sorted(failures, key=lambda failure: failure.source.source),
         not_read=plan.found.not_read,
         warned=first_warnings(entries.values(), plan.found.sources),

@@ -24,6 +24,7 @@ from pipeline.corpus.recipe import Recipe
 from pipeline.corpus.report import Failure
 from pipeline.corpus.sources import Source
 from pipeline.corpus.urls import to_path
+from pipeline.decisions import parse_decisions
 from pipeline.errors import DataError
 
 _PR_SET_PDEATHSIG = 1
@@ -41,6 +42,7 @@ def serve(descriptor: int, parent: int) -> None:
     job = messages.get()
     output = _path(*job["output"])
     recipe = Recipe(*job["recipe"])
+    decisions = parse_decisions(job["decisions"], "decisions")
     try:
         extract = recipe.make()
     except DataError as error:
@@ -52,7 +54,7 @@ def serve(descriptor: int, parent: int) -> None:
         identifier, name, path, elsewhere, sidecar = messages.get()
         source = Source(identifier, name, _path(path, elsewhere), sidecar)
         try:
-            outcome = extract_document(source, output, extract)
+            outcome = extract_document(source, output, extract, decisions)
         except OSError as error:
             _tell(connection, {"fault": [error.errno, error.strerror, error.filename]})
             return

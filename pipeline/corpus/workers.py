@@ -43,12 +43,14 @@ class Job(NamedTuple):
     """What every worker is told: where to write, and how to extract.
 
     `held` are descriptors that it keeps open: the folder is locked until all have ended.
+    `decisions` are lines of a file that was checked.
     """
 
     output: Path
     recipe: Recipe
     threads: int
     held: tuple[int, ...] = ()
+    decisions: str = ""
 
 
 class Died(NamedTuple):
@@ -75,7 +77,7 @@ class _Worker:
         self.connection = Connection(ours.detach())
         self.task: Task | None = None
         output = [str(job.output), is_url(job.output)]
-        self._send({"output": output, "recipe": job.recipe})
+        self._send({"output": output, "recipe": job.recipe, "decisions": job.decisions})
 
     def give(self, task: Task) -> None:
         self.task = task

@@ -4,9 +4,9 @@ decisions.jsonl is read (`jsonl`, `values`) into `Decisions` (`book`); those tha
 are applied to it (`apply`): quotes are found again (`ground`, `claims`), put together fact by
 fact (`orders`), and carried out (`sections`, `dates`, `organizations`, `people`). Pure: a document
 and decisions come in, the document as decided goes out, with what became of each decision.
+Carrying out needs the entities' rooms, so `apply` is imported where it is used.
 """
 
-from pipeline.decisions.apply import apply_decisions
 from pipeline.decisions.book import Decisions
 from pipeline.decisions.decision import Decision, Quote
 from pipeline.decisions.jsonl import make_decision, parse_decisions
@@ -15,7 +15,6 @@ __all__ = [
     "Decision",
     "Decisions",
     "Quote",
-    "apply_decisions",
     "make_decision",
     "parse_decisions",
 ]

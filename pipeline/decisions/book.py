@@ -57,7 +57,7 @@ class Decisions:
     @property
     def digest(self) -> str:
         """Of all of them; that of nothing where there are none."""
-        return _digest(self._by_id)
+        return hashlib.sha256("".join(f"{i}\n" for i in self._by_id).encode()).hexdigest()
 
     def concerning(self, document: str, text: str) -> dict[str, Decision]:
         """Those of `document`, and those for everywhere whose quoted words stand in its `text`.
@@ -69,11 +69,3 @@ class Decisions:
             squeezed = squeeze(text)
             found |= {i: decision for exact, i, decision in self._everywhere if exact in squeezed}
         return {identifier: found[identifier] for identifier in sorted(found)}
-
-    def digest_for(self, document: str, text: str) -> str:
-        """Of those that concern the document: the same as long as none of these changes."""
-        return _digest(self.concerning(document, text))
-
-
-def _digest(identifiers: Iterable[str]) -> str:
-    return hashlib.sha256("".join(f"{i}\n" for i in sorted(identifiers)).encode()).hexdigest()

@@ -34,8 +34,15 @@ PDF_READER = "pypdfium2"
 RIM = ("__main__.py", "cli", "corpus", "display.py", "export", "review", "versions")
 
 
-def make_generator(settings: Mapping[str, Any], *, pdf: bool = False) -> dict[str, Any]:
+NOTHING = hashlib.sha256().hexdigest()
+
+
+def make_generator(
+    settings: Mapping[str, Any], decisions: str = NOTHING, *, pdf: bool = False
+) -> dict[str, Any]:
     """The `generator` of the data package; `settings` are what the user chose, JSON values.
+
+    `decisions` is the digest of all of the user's decisions.
 
     With `pdf` there are PDFs among the sources, and their reader counts.
     """
@@ -47,8 +54,7 @@ def make_generator(settings: Mapping[str, Any], *, pdf: bool = False) -> dict[st
         "digests": {
             "rules": _rules(),
             "language_data": _language_data(),
-            # No decisions yet: the digest of nothing.
-            "decisions": hashlib.sha256().hexdigest(),
+            "decisions": decisions,
             "settings": hashlib.sha256(_canonical(settings)).hexdigest(),
         },
     }

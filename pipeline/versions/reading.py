@@ -12,6 +12,7 @@ from pipeline.export.load import load_document
 from pipeline.records import (
     SCHEMA_VERSION,
     Date,
+    Decided,
     Document,
     Mention,
     Organization,
@@ -78,6 +79,7 @@ def _as_known(record: Mapping[str, Any]) -> dict[str, Any]:
             for p in record["people"]
         ],
         "references": _all(Reference, record.get("references", ())),
+        "decisions": _all(Decided, record.get("decisions", ())),
     }
 
 

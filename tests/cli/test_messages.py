@@ -4,6 +4,7 @@ import string
 
 import pytest
 
+from pipeline.cli.decision_reasons import DECISION_REASONS
 from pipeline.cli.messages import MESSAGES, REASONS, Words
 from tests.tables import cases
 
@@ -19,7 +20,7 @@ def test_a_message_says_the_same_in_both_languages(name: str) -> None:
     assert english.isascii() or set(english) & set("「」本年昨度…·")
 
 
-@pytest.mark.parametrize(("english", "japanese"), REASONS)
+@pytest.mark.parametrize(("english", "japanese"), [*REASONS, *DECISION_REASONS])
 def test_a_reason_is_found_again(english: str, japanese: str) -> None:
     assert fields(japanese) <= fields(english)
     values = {name: f"<{name}>" for name in fields(english)}

@@ -8,13 +8,16 @@ import os
 import re
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from pipeline.corpus import Extract, Recipe, disk
 from pipeline.errors import DataError
+from pipeline.flow import extract
 from pipeline.records import Document
 from tests.corpus.varied import varied_extract
+from tests.fakes import FakeEngine
 
 
 def recipe(name: str = "plain", **options: str | None) -> Recipe:
@@ -25,13 +28,18 @@ def plain() -> Extract:
     return varied_extract
 
 
+def without_model() -> Extract:
+    """The whole pipeline but for the model."""
+    return partial(extract, engine=FakeEngine())
+
+
 def deadly(folder: str) -> Extract:
     """「殺」 kills the process; 「一度」 does so once, 「落」 is a crash.
 
     Every call leaves a file with the process's number under `folder`.
     """
 
-    def extract(text: str) -> Document:
+    def extract_so(text: str) -> Document:
         met = Path(folder, f"{os.getpid()}-{time.monotonic_ns()}")
         first = not any(name.read_text() == text for name in Path(folder).iterdir())
         met.write_text(text)
@@ -41,13 +49,13 @@ def deadly(folder: str) -> Extract:
             os.abort()
         return varied_extract(text)
 
-    return extract
+    return extract_so
 
 
 def sleepy(folder: str) -> Extract:
     """Says that it is there, and sleeps; over 「頑固」 it holds Python's lock for ever."""
 
-    def extract(text: str) -> Document:
+    def extract_so(text: str) -> Document:
         if "済" in text:
             return varied_extract(text)
         Path(folder, str(os.getpid())).write_text("")
@@ -56,7 +64,7 @@ def sleepy(folder: str) -> Extract:
         time.sleep(600)
         return varied_extract(text)
 
-    return extract
+    return extract_so
 
 
 def stillborn() -> NoReturn:

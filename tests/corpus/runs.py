@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.corpus import Extract, Recipe, Report, extract_corpus, find_corpus, plan_corpus
+from pipeline.decisions import Decisions
 from tests.documents import fake_extract
 
 SETTINGS = {"reference_date": None}
@@ -19,8 +20,14 @@ def put(folder: Path, **texts: str | bytes) -> None:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def run(raw: Path, outputs: Path, extract: Extract | Recipe = fake_extract, **more: Any) -> Report:
-    plan = plan_corpus(find_corpus([raw], outputs), outputs, SETTINGS)
+def run(
+    raw: Path,
+    outputs: Path,
+    extract: Extract | Recipe = fake_extract,
+    decisions: Decisions | None = None,
+    **more: Any,
+) -> Report:
+    plan = plan_corpus(find_corpus([raw], outputs), outputs, SETTINGS, decisions)
     return extract_corpus(plan, extract, **more)
 
 

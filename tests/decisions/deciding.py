@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pipeline.decisions import Decision, Decisions, apply_decisions, make_decision
+from pipeline.decisions import Decision, Decisions, make_decision
+from pipeline.decisions.apply import apply_decisions
 from pipeline.flow import extract
 from pipeline.records import Document
 from tests.fakes import FakeEngine

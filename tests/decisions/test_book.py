@@ -132,18 +132,18 @@ def test_who_decided_is_no_part_of_what_was_decided() -> None:
     assert only.lines == (1, 2, 3)
 
 
-def test_digests_tell_what_concerns_a_document() -> None:
+def test_what_concerns_a_document() -> None:
     nothing = hashlib.sha256().hexdigest()
-    assert Decisions().digest == Decisions().digest_for("a", TEXT) == nothing
+    assert Decisions().digest == nothing
     of_b = decision("date", "[同年]", "reject")
     book = Decisions([REJECT])
     both = Decisions([REJECT, Decision("date", "b", "place", of_b.quote, "reject")])
     assert both.digest != book.digest
-    assert both.digest_for("a", TEXT) == book.digest_for("a", TEXT) != nothing
+    assert both.concerning("a", TEXT) == book.concerning("a", TEXT) == {REJECT.id: REJECT}
     everywhere = Decisions([WIDEST])
-    assert everywhere.digest_for("c", "別の文書") == nothing
+    assert not everywhere.concerning("c", "別の文書")
     # A line that is wrapped otherwise is concerned all the same.
-    assert everywhere.digest_for("c", "同年\n 6月") != nothing
+    assert everywhere.concerning("c", "同年\n 6月") == {WIDEST.id: WIDEST}
     assert everywhere.everywhere == (WIDEST.id,)
     assert both.everywhere == ()
 
