@@ -499,6 +499,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     ("is no document record of houkoku", "houkoku の文書の記録ではありません"),
     ("is no data package of houkoku", "houkoku のデータパッケージではありません"),
     ("is no list of failures of houkoku", "houkoku の失敗の一覧ではありません"),
+    ("is no list of decisions of houkoku", "houkoku の判断の一覧ではありません"),
     ("schema_version is not {version}", "schema_version が {version} ではありません"),
     ("the text of a document is missing", "文書のテキストがありません"),
     (

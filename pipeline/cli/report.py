@@ -23,6 +23,7 @@ from pipeline.review.report import (
     INDEX,
     Failure,
     Frame,
+    Stale,
     page_address,
     page_path,
     write_report,
@@ -88,7 +89,8 @@ def _pages(
     failures = [Failure(*failure) for failure in version.failures.items()]
     frame = Frame(japanese, list(_versions(version)))
     count = None if changes is None else len(changes.changes)
-    yield from write_report(version.load(ids), ids, failures, frame, to_wareki, count)
+    stale = [Stale(s.document, s.verdict, s.text, s.reason) for s in version.stale]
+    yield from write_report(version.load(ids), ids, failures, frame, to_wareki, count, stale)
 
 
 def _changes_path(language: str) -> str:

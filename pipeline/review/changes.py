@@ -162,6 +162,28 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """A decision of the newer side that holds no more as it was meant, as stale.jsonl tells it.
+
+    `document` is None where it was for everywhere. `is_new`: the older side did not tell of it.
+    """
+
+    id: str
+    document: str | None
+    kind: str
+    verdict: str
+    text: str
+    reason: str
+    is_new: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "document": self.document, "kind": self.kind, "verdict": self.verdict,
+            "text": self.text, "reason": self.reason, "new": self.is_new,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What to look at; an empty field lets all through. `documents` are shell patterns of ids."""
 
@@ -191,6 +213,7 @@ class Comparison:
     """Two sides compared. `before` and `after` name them; the counts are of documents.
 
     `texts` counts those whose text differs, be it only in its white space.
+    `stale` are decisions to look at again, whatever changed.
     """
 
     before: str
@@ -200,6 +223,7 @@ class Comparison:
     documents: int
     identical: int
     texts: int
+    stale: tuple[Stale, ...] = ()
 
     @property
     def counts(self) -> dict[Kind, int]:
@@ -218,6 +242,7 @@ class Comparison:
             "generator": [difference.to_dict() for difference in self.differences],
             "counts": self.counts,
             "groups": [group.to_dict() for group in self.groups()],
+            "stale_decisions": [stale.to_dict() for stale in self.stale],
         }  # fmt: skip
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from pipeline.review.changes import Cause, Comparison, Difference, Kind, RecordType, Type, Value
+from pipeline.display import cut
+from pipeline.review.changes import (
+    Cause,
+    Comparison,
+    Difference,
+    Kind,
+    RecordType,
+    Stale,
+    Type,
+    Value,
+)
 
 Language = Literal["ja", "en"]
 
@@ -70,6 +80,12 @@ FIELDS: dict[str, tuple[str, str]] = {
     "reading": ("読み", "reading"),
     "positions": ("役職・所属", "positions"),
 }
+VERDICTS: dict[str, tuple[str, str]] = {
+    "accept": ("承認", "accept"),
+    "reject": ("却下", "reject"),
+    "override": ("訂正", "override"),
+    "add": ("追加", "add"),
+}
 SAYINGS: dict[str, tuple[str, str]] = {
     "title": ("抽出結果の変化", "What changed in the extraction"),
     "sides": ("{before} → {after}", "{before} → {after}"),
@@ -89,6 +105,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "count": ("{changes} か所・{documents} 文書", "{changes} places in {documents} documents"),
     "place": ("{page} 頁 {line} 行", "page {page}, line {line}"),
     "more": ("ほか {count} か所", "{count} more"),
+    "stale": (
+        "当てはまらなくなった判断（見直しが必要）: {count} 件",
+        "Decisions that hold no more, to be looked at again: {count}",
+    ),
+    "everywhere": ("全文書", "all documents"),
+    "new": ("新規", "new"),
     "more_groups": (
         "ほか {count} 種類の変化は houkoku diff で見られます。",
         "{count} more kinds of change: see houkoku diff.",
@@ -101,6 +123,9 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "index": ("文書一覧", "All documents"),
     "other_language": ("English", "日本語"),
 }
+
+# Characters of a quoted text.
+_LONGEST = 60
 
 
 class Terms:
@@ -143,6 +168,13 @@ class Terms:
             reasons = value if isinstance(value, tuple) else (str(value),)
             return self("and").join(map(self._reason, reasons))
         return self("and").join(value) if isinstance(value, tuple) else str(value)
+
+    def stale(self, stale: Stale) -> str:
+        """「a: 「経産省」の却下 — 引用した箇所がなくなりました」, with a word where that is new."""
+        verdict = VERDICTS[stale.verdict][self._index] if stale.verdict in VERDICTS else ""
+        new = f" [{self('new')}]" if stale.is_new else ""
+        where = stale.document or self("everywhere")
+        return f"{where}: {verdict} 「{cut(stale.text, _LONGEST)}」{new} — {self._reason(stale.reason)}"
 
     def difference(self, difference: Difference) -> str:
         """「ja_ginza 5.2.0 → 5.3.0」; of digests, only what they are of."""

@@ -11,7 +11,14 @@ from typing import Any
 
 from pipeline.errors import UsageError
 from pipeline.records import Document
-from pipeline.versions.reading import read_document, read_failures, read_generator, read_text
+from pipeline.review.changes import Stale
+from pipeline.versions.reading import (
+    read_document,
+    read_failures,
+    read_generator,
+    read_stale,
+    read_text,
+)
 
 
 def is_outputs(folder: Path) -> bool:
@@ -47,6 +54,11 @@ class FolderVersion:
     def failures(self) -> Mapping[str, str]:
         path = self._folder / "errors.jsonl"
         return read_failures(path.read_bytes(), str(path)) if path.is_file() else {}
+
+    @cached_property
+    def stale(self) -> Sequence[Stale]:
+        path = self._folder / "stale.jsonl"
+        return read_stale(path.read_bytes(), str(path)) if path.is_file() else ()
 
     def text_digest(self, document: str) -> str:
         return self._digest_of(self._text(document))

@@ -13,7 +13,14 @@ from typing import IO, Any
 
 from pipeline.errors import UsageError
 from pipeline.records import Document
-from pipeline.versions.reading import read_document, read_failures, read_generator, read_text
+from pipeline.review.changes import Stale
+from pipeline.versions.reading import (
+    read_document,
+    read_failures,
+    read_generator,
+    read_stale,
+    read_text,
+)
 
 # Asked for ahead of reading: Git unpacks while we compare. A request is 65 bytes at most, so
 # these fit into a pipe, and neither side ever waits for the other to read.
@@ -123,6 +130,12 @@ class RevisionVersion:
         path = "errors.jsonl"
         content = self._content(path)
         return read_failures(content, self._place(path)) if content is not None else {}
+
+    @cached_property
+    def stale(self) -> Sequence[Stale]:
+        path = "stale.jsonl"
+        content = self._content(path)
+        return read_stale(content, self._place(path)) if content is not None else ()
 
     def text_digest(self, document: str) -> str:
         path = f"texts/{document}.txt"

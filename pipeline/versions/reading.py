@@ -21,6 +21,7 @@ from pipeline.records import (
     Reference,
     Section,
 )
+from pipeline.review.changes import Stale
 
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -64,6 +65,15 @@ def read_failures(content: bytes, place: str) -> dict[str, str]:
         return {str(failure["document"]): str(failure["reason"]) for failure in failures}
     except _UNREADABLE as error:
         raise UsageError(place, "is no list of failures of houkoku") from error
+
+
+def read_stale(content: bytes, place: str) -> tuple[Stale, ...]:
+    """The decisions in stale.jsonl."""
+    try:
+        found = [json.loads(line) for line in content.decode("utf-8").split("\n") if line]
+        return tuple(Stale(**_known(Stale, record)) for record in found)
+    except _UNREADABLE as error:
+        raise UsageError(place, "is no list of decisions of houkoku") from error
 
 
 def _as_known(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.flow import extract
 from pipeline.lexicon.organizations import Gazetteer
 from pipeline.records import Document
-from pipeline.review.changes import Cause, Change, Difference, Value
+from pipeline.review.changes import Cause, Change, Difference, Stale, Value
 from pipeline.review.diff import compare_document
 from tests.fakes import FakeEngine
 
@@ -76,11 +76,13 @@ class Memory:
         name: str = "there",
         generator: Mapping[str, Any] | None = None,
         failures: Mapping[str, str] | None = None,
+        stale: Sequence[Stale] = (),
     ) -> None:
         self._documents = {document.id or "": document for document in documents}
         self.name = name
         self.generator = generator
         self.failures = dict(failures or {})
+        self.stale = stale
         self.read: list[str] = []
 
     @property

@@ -229,6 +229,7 @@ def test_what_cannot_be_compared(
         ("texts/2018/a.txt", None, "the text of a document is missing"),
         ("datapackage.json", b"\xff", "is no data package of houkoku"),
         ("errors.jsonl", b"{}\n", "is no list of failures of houkoku"),
+        ("stale.jsonl", b"{}\n", "is no list of decisions of houkoku"),
     ],
 )
 @pytest.mark.parametrize("committed", [False, True])
@@ -246,7 +247,7 @@ def test_files_that_are_not_what_they_should_be(
     before, after = open_versions("whole", "HEAD" if committed else "outputs", broken)
 
     def read() -> object:
-        return compare(before, after), after.failures
+        return compare(before, after), after.failures, after.stale
 
     with pytest.raises(UsageError, match=said) as raised:
         read()
@@ -271,3 +272,18 @@ def test_records_of_older_and_newer_versions(tmp_path: Path) -> None:
     [found] = loaded(FolderVersion(Path("outputs")))
     dates = tuple(replace(date, warnings=(), page=1) for date in FIRST.dates)
     assert found == replace(FIRST, references=(), dates=dates)
+
+
+def test_decisions_that_hold_no_more_are_read_on_both_sides(tmp_path: Path) -> None:
+    make_repository(tmp_path)
+    write_outputs(Path("outputs"), [FIRST])
+    told = {
+        "id": "k-1", "document": None, "kind": "date", "verdict": "reject", "text": "同年",
+        "reason": "it holds in no document", "added_later": 1,
+    }  # fmt: skip
+    Path("outputs/stale.jsonl").write_text(json.dumps(told) + "\n")
+    commit(tmp_path)
+    before, after = open_versions(None, None, Path("outputs"))
+    assert before.stale == after.stale
+    [stale] = after.stale
+    assert (stale.id, stale.document, stale.text) == ("k-1", None, "同年")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from pipeline.records import Document
-from pipeline.review.changes import Change, Comparison, Difference, Filter
+from pipeline.review.changes import Change, Comparison, Difference, Filter, Stale
 from pipeline.review.diff.causes import find_differences
 from pipeline.review.diff.dates import compare_dates
 from pipeline.review.diff.documents import came, compare_heads, went
@@ -43,6 +44,10 @@ class Outputs(Protocol):
     @property
     def failures(self) -> Mapping[str, str]:
         """Ids of documents that failed, with the reason."""
+
+    @property
+    def stale(self) -> Sequence[Stale]:
+        """Decisions that hold no more as they were meant."""
 
     def text_digest(self, document: str) -> str:
         """A digest of its text's bytes."""
@@ -79,7 +84,15 @@ def compare(before: Outputs, after: Outputs, wanted: Filter | None = None) -> Co
     return Comparison(
         before.name, after.name, differences, tuple(kept),
         documents=len(old.keys() | new.keys()), identical=len(pairs) - len(differing), texts=texts,
+        stale=tuple(_stale(before, after, wanted)),
     )  # fmt: skip
+
+
+def _stale(before: Outputs, after: Outputs, wanted: Filter) -> Iterator[Stale]:
+    known = {(stale.id, stale.document) for stale in before.stale}
+    for stale in after.stale:
+        if stale.document is None or wanted.wants(stale.document):
+            yield replace(stale, is_new=(stale.id, stale.document) not in known)
 
 
 def compare_document(

@@ -13,6 +13,7 @@ from pipeline.review.words import Terms
 # GitHub refuses a comment of more than 65,536 characters.
 LONGEST = 60_000
 _PLACES = 3
+_MOST_STALE = 50
 _AROUND = 60
 # Whatever Markdown or HTML reads as more than a character, within a line; and what would call
 # people (@), name issues (#) or link. Entities hold everywhere, a backslash not in every dialect.
@@ -24,6 +25,7 @@ def to_markdown(comparison: Comparison, terms: Terms) -> str:
     sides = terms("sides", before=comparison.before, after=comparison.after)
     lines = [f"## {terms('title')}", "", f"**{escape(sides)}**", ""]
     lines += [f"- {escape(line)}" for line in terms.overview(comparison)]
+    lines += _stale(comparison, terms)
     if not comparison.changes:
         return "\n".join([*lines, "", terms("nothing"), ""])
     lines += ["", *_table(comparison, terms)]
@@ -41,6 +43,16 @@ def to_markdown(comparison: Comparison, terms: Terms) -> str:
             break
         lines += told
     return "\n".join([*lines, ""])
+
+
+def _stale(comparison: Comparison, terms: Terms) -> list[str]:
+    if not comparison.stale:
+        return []
+    lines = ["", f"### {terms('stale', count=f'{len(comparison.stale):,}')}", ""]
+    lines += [f"- {escape(terms.stale(stale))}" for stale in comparison.stale[:_MOST_STALE]]
+    if len(comparison.stale) > _MOST_STALE:
+        lines.append(f"- {terms('more', count=f'{len(comparison.stale) - _MOST_STALE:,}')}")
+    return lines
 
 
 def escape(text: str) -> str:

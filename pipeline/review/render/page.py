@@ -44,6 +44,7 @@ def to_page(comparison: Comparison, terms: Terms, links: Links | None = None) ->
         comparison=comparison,
         sides=terms("sides", before=safe(comparison.before), after=safe(comparison.after)),
         overview=[safe(line) for line in terms.overview(comparison)],
+        stale=[safe(terms.stale(stale)) for stale in comparison.stale],
         groups=[_group(group, terms, links) for group in comparison.groups()],
         links=links,
         kinds=list(comparison.counts),

@@ -38,6 +38,7 @@ def _lines(comparison: Comparison, terms: Terms, look: Look) -> Iterator[str]:
     yield from map(safe, terms.overview(comparison))
     if not comparison.changes:
         yield terms("nothing")
+        yield from _stale(comparison, terms, look)
         return
     kind = None
     for group in comparison.groups():
@@ -47,8 +48,16 @@ def _lines(comparison: Comparison, terms: Terms, look: Look) -> Iterator[str]:
             count = comparison.counts[kind]
             yield _painted(f"{terms.kind(kind)} ({count:,})", "bold", look)
         yield from _group(group, terms, look)
+    yield from _stale(comparison, terms, look)
     yield ""
     yield terms.counts(comparison)
+
+
+def _stale(comparison: Comparison, terms: Terms, look: Look) -> Iterator[str]:
+    if comparison.stale:
+        yield ""
+        yield _painted(terms("stale", count=f"{len(comparison.stale):,}"), "bold", look)
+        yield from (f"  {safe(terms.stale(stale))}" for stale in comparison.stale)
 
 
 def _group(group: Group, terms: Terms, look: Look) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pipeline.review.report.pages import (
     CHANGES,
     Failure,
     Frame,
+    Stale,
     asset,
     document_page,
     documents_script,
@@ -25,7 +26,16 @@ from pipeline.review.report.pages import (
 )
 from pipeline.review.report.words import words_script
 
-__all__ = ["CHANGES", "INDEX", "Failure", "Frame", "page_address", "page_path", "write_report"]
+__all__ = [
+    "CHANGES",
+    "INDEX",
+    "Failure",
+    "Frame",
+    "Stale",
+    "page_address",
+    "page_path",
+    "write_report",
+]
 
 INDEX = "index.html"
 
@@ -37,10 +47,11 @@ def write_report(
     frame: Frame,
     wareki: Wareki,
     changes: int | None = None,
+    stale: Sequence[Stale] = (),
 ) -> Iterator[tuple[str, str]]:
     """Pages of `documents`, which come in the order of `ids`; then what is about all of them.
 
-    `changes` is how many the page of changes tells, None where there is no such page. The index
+    `stale` are decisions to be looked at again. `changes` is how many the page of changes tells, None where there is no such page. The index
     comes last: it leads only to pages that are there.
     """
     corpus = Corpus()
@@ -54,4 +65,4 @@ def write_report(
         yield f"assets/{name}", asset(name)
     yield "assets/words.js", words_script()
     yield "assets/documents.js", documents_script(corpus.rows)
-    yield INDEX, index_page(corpus, failures, frame, changes)
+    yield INDEX, index_page(corpus, failures, stale, frame, changes)

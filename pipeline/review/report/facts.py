@@ -38,6 +38,7 @@ class DateFact:
     warnings: tuple[str, ...]
     places: tuple[Place, ...]
     aliases: tuple[str, ...]  # ids of the other dates that are shown as this one
+    decided: bool = False
 
     @property
     def years(self) -> str:
@@ -147,14 +148,17 @@ def _heading(section: Section) -> Mark:
 def _dates(dates: Iterable[Date], numbers: _Numbers, wareki: Wareki) -> Iterable[DateFact]:
     alike: dict[object, list[Date]] = {}
     for date in dates:
-        same = (date.text, date.iso, date.first_day, date.granularity, date.warnings)
+        decided = date.found_by == DECISION
+        same = (
+            date.text, date.iso, date.first_day, date.granularity, date.warnings, decided,
+        )  # fmt: skip
         alike.setdefault(same, []).append(date)
     for first, *others in alike.values():
         yield DateFact(
             first.id, first.text, first.iso, wareki(first.iso, first.granularity),
             first.granularity, first.first_day, first.last_day, first.warnings,
             tuple(numbers.place("date", date.id, date) for date in (first, *others)),
-            tuple(date.id for date in others),
+            tuple(date.id for date in others), first.found_by == DECISION,
         )  # fmt: skip
 
 

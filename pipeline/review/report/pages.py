@@ -50,6 +50,15 @@ class Failure(NamedTuple):
     reason: str
 
 
+class Stale(NamedTuple):
+    """A decision to be looked at again; `document` is None for one for all of them."""
+
+    document: str | None
+    verdict: str
+    text: str
+    reason: str
+
+
 def page_path(identifier: str) -> str:
     return f"documents/{identifier}.html"
 
@@ -83,7 +92,11 @@ def document_page(
 
 
 def index_page(
-    corpus: Corpus, failures: Sequence[Failure], frame: Frame, changes: int | None
+    corpus: Corpus,
+    failures: Sequence[Failure],
+    stale: Sequence[Stale],
+    frame: Frame,
+    changes: int | None,
 ) -> str:
     names = corpus.names()
     return _render(
@@ -96,6 +109,7 @@ def index_page(
         organizations=most(names, "organization"),
         people=most(names, "person"),
         failures=failures,
+        stale=stale,
         changes=changes,
         changes_address=CHANGES,
         names=[[name.kind[0], name.name, name.documents] for name in names],

@@ -105,6 +105,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "names_found": ("組織・人物の名前", "Names of organizations and people"),
     "failures": ("抽出できなかった文書", "Documents that failed"),
     "reason": ("理由", "Reason"),
+    "stale": ("当てはまらなくなった判断", "Decisions that hold no more"),
+    "decision": ("判断", "Decision"),
+    "everywhere": ("全文書", "All documents"),
+    "accept": ("承認", "Accept"),
+    "reject": ("却下", "Reject"),
+    "override": ("訂正", "Override"),
+    "add": ("追加", "Add"),
     "no_documents": ("文書はありません", "No documents"),
     "changes": ("前回のコミットからの変化 {n} か所", "Changes since the last commit: {n}"),
     # types of organizations

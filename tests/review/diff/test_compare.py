@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pipeline.review.changes import Comparison, Filter, group
+from pipeline.review.changes import Comparison, Filter, Stale, group
 from pipeline.review.diff import compare
 from tests.review.pairs import Memory, document, generator, told
 
@@ -144,3 +144,15 @@ def test_the_json_says_all_of_it() -> None:
     assert change["before"]["sentence"][start:end] == "平成29年10月"
     assert change["before"]["page"] == change["before"]["line"] == 1
     assert found["groups"][1]["changes"][0]["before"] is None
+
+
+def test_decisions_to_be_looked_at_again() -> None:
+    first = Stale("k-1", "a", "date", "reject", "同年", "the quoted text is gone")
+    second = Stale("k-2", None, "organization", "reject", "経産省", "it holds in no document")
+    found = compare(Memory(stale=[first]), Memory(stale=[first, second]))
+    assert [(stale.id, stale.is_new) for stale in found.stale] == [("k-1", False), ("k-2", True)]
+    assert [stale["new"] for stale in found.to_dict()["stale_decisions"]] == [False, True]
+    wanted = compare(Memory(), Memory(stale=[first, second]), Filter(documents=("b*",)))
+    assert [stale.id for stale in wanted.stale] == ["k-2"]
+    # One that holds again is no longer told.
+    assert compare(Memory(stale=[first]), Memory()).stale == ()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.cli.messages import Words
 from pipeline.display import width
-from pipeline.review.changes import CAUSES, KINDS, TYPES, Change, Comparison, Field, Spot
+from pipeline.review.changes import CAUSES, KINDS, TYPES, Change, Comparison, Field, Spot, Stale
 from pipeline.review.diff import compare
 from pipeline.review.render.data import to_json
 from pipeline.review.render.markdown import LONGEST, to_markdown
@@ -362,3 +362,33 @@ def test_every_name_has_words_in_both_languages() -> None:
                 re.findall(r"\{\w+\}", english)
             )
             assert english.isascii() or english in ("{before} → {after}", "日本語")
+
+
+STALE = (
+    Stale("k-1", "a", "date", "reject", "<b>同年", "the quoted text is gone"),
+    Stale("k-2", None, "organization", "override", "経" * 99, "contradicts k-1", is_new=False),
+)
+
+
+def test_decisions_that_hold_no_more_are_told_in_every_form() -> None:
+    found = replace(comparison(), stale=STALE)
+    lines = to_terminal(found, ENGLISH, PLAIN).splitlines()
+    at = lines.index("Decisions that hold no more, to be looked at again: 2")
+    assert lines[at + 1] == "  a: reject 「<b>同年」 [new] — the quoted text is gone"
+    assert lines[at + 2].startswith("  all documents: override 「経経")
+    assert "  a: 却下 「<b>同年」 [新規] — 引用した箇所がなくなりました" in to_terminal(
+        found, JAPANESE, PLAIN
+    )
+    assert "- a: reject 「&#60;b&#62;同年」 &#91;new&#93; — the quoted text is gone" in to_markdown(
+        found, ENGLISH
+    )
+    page = to_page(found, ENGLISH)
+    assert "a: reject 「&lt;b&gt;同年」 [new]" in page
+    assert Page(page).tags.count("article") == len(found.groups()) + 1
+
+
+def test_decisions_are_told_where_nothing_changed() -> None:
+    same = replace(comparison(), changes=(), stale=STALE)
+    for text in (to_terminal(same, ENGLISH, PLAIN), to_markdown(same, ENGLISH)):
+        assert "No changes." in text
+        assert "looked at again: 2" in text

@@ -7,16 +7,19 @@ from html.parser import HTMLParser
 
 from pipeline.lexicon.wareki import to_wareki
 from pipeline.records import Document
-from pipeline.review.report import Failure, Frame, write_report
+from pipeline.review.report import Failure, Frame, Stale, write_report
 
 FRAME = Frame(lambda english: f"訳：{english}", (("houkoku", "0.1.0"),))
 # Elements without an end.
 VOID = {"meta", "link", "input", "br"}
 
 
-def report(*documents: Document, failures: Iterable[Failure] = ()) -> dict[str, str]:
+def report(
+    *documents: Document, failures: Iterable[Failure] = (), stale: Iterable[Stale] = ()
+) -> dict[str, str]:
     ids = [document.id or "" for document in documents]
-    return dict(write_report(documents, ids, list(failures), FRAME, to_wareki))
+    pages = write_report(documents, ids, list(failures), FRAME, to_wareki, stale=list(stale))
+    return dict(pages)
 
 
 class Element:

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from pipeline.records import Document
-from pipeline.review.report import Failure
-from tests.documents import make_document
+from pipeline.review.report import Failure, Stale
+from tests.documents import DECIDED, make_document
 from tests.review.documents import make
 from tests.review.report.pages import Page, report
 
@@ -43,7 +43,12 @@ def pages(contents: dict[str, str]) -> dict[str, Page]:
 
 ALL = {
     "ordinary": report(make_document("2018/renkei"), make_document("b")),
-    "hostile": report(hostile(), hostile("b"), failures=[Failure(HOSTILE, HOSTILE)]),
+    "hostile": report(
+        hostile(),
+        hostile("b"),
+        failures=[Failure(HOSTILE, HOSTILE)],
+        stale=[Stale(HOSTILE, "reject", HOSTILE, HOSTILE)],
+    ),
     "odd names": report(*(make_document(name) for name in ODD_NAMES)),
     "empty": report(),
     "an address": report(replace(make_document("a"), source_url="https://example.invalid/a")),
@@ -190,6 +195,27 @@ def test_failures_stand_in_the_index() -> None:
     assert ["c.txt", "訳：the file is empty"] in [
         [cell.text for cell in page.all("td") if row in cell.inside] for row in page.all("tr")
     ]
+
+
+def test_decisions_that_hold_no_more_stand_in_the_index_and_in_their_document() -> None:
+    gone = replace(DECIDED, spans=(), reason="the quoted text is gone")
+    stale = [Stale("b", "reject", "関係者", "the quoted text is gone"),
+             Stale(None, "add", "経産省", "it holds in no document")]  # fmt: skip
+    written = report(replace(make_document("b"), decisions=(gone,)), stale=stale)
+    index, page = Page(written["index.html"]), Page(written["documents/b.html"])
+    rows = [
+        [cell.text for cell in index.all("td") if row in cell.inside] for row in index.all("tr")
+    ]
+    assert ["b", "却下 「関係者」", "訳：the quoted text is gone"] in rows
+    assert ["全文書", "追加 「経産省」", "訳：it holds in no document"] in rows
+    [told] = [item.text for item in page.all("li") if "関係者" in item.text and "却下" in item.text]
+    assert told == "却下 「関係者」: 訳：the quoted text is gone"
+
+
+def test_a_date_that_was_decided_says_so() -> None:
+    dates = tuple(replace(date, found_by="decision") for date in make_document("b").dates)
+    page = Page(report(replace(make_document("b"), dates=dates))["documents/b.html"])
+    assert all("人が決定" in fact.text for fact in page.all("li", "date"))
 
 
 def test_words_that_point_lead_to_what_they_stand_for() -> None:
