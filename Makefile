@@ -112,6 +112,8 @@ $(VENV)/dev: $(VENV)/runtime
 $(VENV)/browser: $(VENV)/dev
 	@echo "Adding what drives the browser, once: about 50 MB · ブラウザーを動かす道具を一度だけ追加します（約 50 MB）"
 	@$(PIP) --no-build-isolation --editable '.[browser]'
+	@touch $@
+
 $(VENV)/pdf: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[pdf]'
 	@touch $@

@@ -22,7 +22,8 @@ def chosen(page: Page) -> str:
 
 
 def facts(page: Page) -> list[str]:
-    return page.locator(".fact:visible .label").all_inner_texts()
+    # Not the inner texts: of what is far from the window, the browser renders none.
+    return page.locator(".fact:visible .label").all_text_contents()
 
 
 def test_a_fact_shows_its_place(reader: Reader) -> None:
