@@ -98,7 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_network": ("人物も組織もありません", "No people or organizations"),
     # the index
     "document": ("文書", "Document"),
-    "span": ("日付の範囲", "Dates from – to"),
+    "span": ("日付の範囲", "Years"),
     "top_organizations": ("多くの文書に出る組織", "In most documents"),
     "top_people": ("多くの文書に出る人物", "In most documents"),
     "in_documents": ("{n} 文書", "{n} documents"),

@@ -110,8 +110,16 @@
       event.preventDefault();
     });
   });
-  // The latest years are looked for first.
-  document.querySelectorAll("figure .scroll").forEach(function (box) { box.scrollLeft = box.scrollWidth; });
+  // The years of most dates are looked for first, not those of long ago, nor distant aims.
+  document.querySelectorAll("figure .scroll").forEach(function (box) {
+    var bars = Array.from(box.querySelectorAll(".bar"));
+    if (!bars.length) { return; }
+    var tallest = bars.reduce(function (one, other) {
+      return Number(other.getAttribute("height")) > Number(one.getAttribute("height")) ? other : one;
+    }).getBoundingClientRect();
+    var around = box.getBoundingClientRect();
+    box.scrollLeft += tallest.left + tallest.width / 2 - around.left - around.width / 2;
+  });
   document.querySelectorAll("[data-name]").forEach(function (button) {
     button.addEventListener("click", function () { ask(button.dataset.name); });
   });
