@@ -4,7 +4,8 @@ decisions.jsonl is read (`jsonl`, `values`) into `Decisions` (`book`); those tha
 are applied to it (`apply`): quotes are found again (`ground`, `claims`), put together fact by
 fact (`orders`), and carried out (`sections`, `dates`, `organizations`, `people`). Pure: a document
 and decisions come in, the document as decided goes out, with what became of each decision.
-Carrying out needs the entities' rooms, so `apply` is imported where it is used.
+`covering` tells which facts they speak of. Carrying out needs the entities' rooms, so `apply` is
+imported where it is used.
 """
 
 from pipeline.decisions.book import Decisions

@@ -31,7 +31,7 @@ COMPONENTS: dict[str, Component] = {
 # What a document is made by only where its source is a PDF.
 PDF_READER = "pypdfium2"
 # The rim reads and writes; it decides nothing of what is extracted.
-RIM = ("__main__.py", "cli", "corpus", "display.py", "export", "review", "versions")
+RIM = ("__main__.py", "cli", "corpus", "desk", "display.py", "export", "review", "versions")
 
 
 NOTHING = hashlib.sha256().hexdigest()

@@ -116,7 +116,7 @@ def main(scenario: str, kind: str, folder: Path) -> int:
         shutil.rmtree(outputs, ignore_errors=True)
         if before.exists():
             shutil.copytree(before, outputs)
-        status = _in_a_fork(lambda at=met + 1: _run_with(kind, at, raw, outputs))
+        status = in_a_fork(lambda at=met + 1: _run_with(kind, at, raw, outputs))
         if status == 0:
             break
         met += 1
@@ -124,7 +124,7 @@ def main(scenario: str, kind: str, folder: Path) -> int:
         if status != FAILED and status != -signal.SIGKILL:
             wrong.append(f"{place}: status {status}")
         wrong += [f"{place}: {what}" for what in _look(outputs, old, undisturbed)]
-        again = _in_a_fork(lambda: run(raw, outputs, varied_extract))
+        again = in_a_fork(lambda: run(raw, outputs, varied_extract))
         if again != 0:
             wrong.append(f"{place}: the next run ended with {again}")
         elif contents(outputs) != undisturbed:
@@ -145,7 +145,7 @@ def _run_with(kind: str, at: int, raw: Path, outputs: Path) -> None:
         os._exit(FAILED)
 
 
-def _in_a_fork(action: Callable[[], object]) -> int:
+def in_a_fork(action: Callable[[], object]) -> int:
     """The exit status of a process of its own; negative for a signal."""
     process = os.fork()
     if process == 0:
