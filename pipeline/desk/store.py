@@ -89,7 +89,7 @@ class Store:
 
     def _parse(self, content: bytes) -> Decisions:
         try:
-            return parse_decisions(content.decode("utf-8"), str(self.path))
+            return parse_decisions(content.decode("utf-8-sig"), str(self.path))
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise DataError(str(self.path), line, "not UTF-8") from None

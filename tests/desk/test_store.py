@@ -39,8 +39,9 @@ def test_the_first_decision_makes_the_file(file: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n\n"])
-def test_what_is_there_stays_to_the_byte(file: Path, end: str) -> None:
-    before = (ODD + end).encode()
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_what_is_there_stays_to_the_byte(file: Path, start: str, end: str) -> None:
+    before = (start + ODD + end).encode()
     file.write_bytes(before)
     Store(file).change([FIRST])
     after = file.read_bytes()
