@@ -15,6 +15,7 @@ from pipeline.records import Document
 from pipeline.review.changes import Change, Comparison, Difference, Filter, Stale
 from pipeline.review.diff.causes import find_differences
 from pipeline.review.diff.dates import compare_dates
+from pipeline.review.diff.decided import by_decision
 from pipeline.review.diff.documents import came, compare_heads, went
 from pipeline.review.diff.entities import Entities
 from pipeline.review.diff.links import link
@@ -108,7 +109,7 @@ def compare_document(
     names = Names(sides.before), Names(sides.after)
     organizations = link(before.organizations, after.organizations, sides)
     people = link(before.people, after.people, sides)
-    return [
+    changes = [
         *compare_heads(before, after, differences),
         *compare_sections(sides, found),
         *compare_dates(sides, sections),
@@ -118,6 +119,7 @@ def compare_document(
         *Entities("people", "person", sides, sections, people, organizations, names).compare(),
         *compare_references(sides, sections, organizations, names),
     ]
+    return list(by_decision(before, after, changes))
 
 
 def _renamed(

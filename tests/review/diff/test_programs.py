@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.dates import grammar
+from pipeline.decisions import make_decision
+from pipeline.decisions.apply import apply_decisions
 from pipeline.lexicon import organizations
 from pipeline.lexicon.organizations import Gazetteer, read_organizations
 from pipeline.records import Date, Document, Mention, Organization, Person, Position
@@ -306,6 +309,41 @@ def test_what_was_decided() -> None:
     assert told(changes(before, after, [RULES, DECISION])) == [
         "people value 吉田眞人 → 吉田眞人 name: 吉田眞人 → 吉田真人 | decision"
     ]
+
+
+REJECT = {"kind": "organization", "document": "2018/a", "scope": "place",
+          "quote": {"exact": "経産省"}, "verdict": "reject"}  # fmt: skip
+SHORTER = {**REJECT, "kind": "date", "quote": {"exact": "平成30年"}, "verdict": "override",
+           "value": {"boundary": "30年"}}  # fmt: skip
+HEADING = {**REJECT, "kind": "section", "quote": {"exact": "１ 概要"}, "verdict": "override",
+           "value": {"title": "総括"}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            REJECT,
+            "organizations removed 経産省 → None name: 経済産業省 → None type: government → None",
+        ),
+        (SHORTER, "dates boundary 平成30年 → 30年"),
+        (HEADING, "sections section １概要 → １総括 title: 概要 → 総括"),
+    ],
+)
+def test_what_a_decision_took_away_or_altered(record: dict[str, Any], expected: str) -> None:
+    before = document(TEXT)
+    decision = make_decision(record)
+    after = apply_decisions(before, {decision.id: decision})
+    found = told(changes(before, after, [RULES, DECISION]))
+    assert f"{expected} | decision" in found
+    # Of what happened elsewhere the rules may be the cause as well.
+    moved = replace(after, dates=after.dates[2:])
+    assert any(
+        line.startswith("dates removed") and line.endswith("| rules, decision")
+        for line in told(changes(before, moved, [RULES, DECISION]))
+    )
+    # Without the decision all is as before, and that is the decision's doing too.
+    assert all(line.endswith("| decision") for line in told(changes(after, before, [DECISION])))
 
 
 def test_the_same_fact_by_another_layer_is_no_change() -> None:
