@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff clean
+.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture fuzz clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -83,6 +83,13 @@ bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比
 bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten minutes) · 悪意ある文章でも速さが線形か（約十分）
 	@$(PY) benchmarks/hostile.py
 
+torture: $(VENV)/dev ## 10,000 damaged documents, killed and started again (20 minutes) · 壊れた文書一万件と強制終了（20分）
+	@$(PY) benchmarks/torture.py $(ARGS)
+
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/fuzz ## look for inputs that break a promise, FUZZ_SECONDS=60 each · 約束を破る入力を探す
+	@$(PY) -m tests.fuzz --seconds $(FUZZ_SECONDS) $(ARGS)
+
 bench: $(VENV)/dev ## how fast the whole is, beside stock ja_ginza (about ten minutes) · 全体の速さ（約十分）
 	@$(PY) benchmarks/model.py; model=$$?; $(PY) benchmarks/corpus.py && exit $$model
 
@@ -116,6 +123,10 @@ $(VENV)/browser: $(VENV)/dev
 
 $(VENV)/pdf: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[pdf]'
+	@touch $@
+
+$(VENV)/fuzz: $(VENV)/dev
+	@$(PIP) --no-build-isolation --editable '.[fuzz]'
 	@touch $@
 
 $(VENV)/bench: $(VENV)/runtime

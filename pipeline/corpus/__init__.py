@@ -82,5 +82,5 @@ def last_settings(output: Path) -> dict[str, Any]:
     try:
         package = json.loads((output / datapackage.PATH).read_bytes())
         return dict(package["generator"]["settings"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

@@ -104,16 +104,28 @@ class Manifest:
 
 def read_entry(record: Mapping[str, Any]) -> Entry:
     """KeyError, TypeError or the like where `record` is none of ours."""
+    summary = Summary(**record["counts"])
+    noted = tuple(Noted(*noted) for noted in record["noted"])
+    _check(int, *summary, *(each.line or 0 for each in noted))
+    _check(str, *(text for each in noted for text in (each.text, each.warning)))
+    _check(str, record["id"], record["source"], record["sha256"], record.get("sidecar") or "")
     return Entry(
         id=record["id"],
         source=record["source"],
         sha256=record["sha256"],
         files={path: Digest(*digest) for path, digest in record["files"].items()},
-        summary=Summary(**record["counts"]),
-        noted=tuple(Noted(*noted) for noted in record["noted"]),
+        summary=summary,
+        noted=noted,
         sidecar=record.get("sidecar"),
         decided=tuple(Outcome(*outcome) for outcome in record["decided"]),
     )
+
+
+def _check(kind: type, *values: object) -> None:
+    """They are counted with and shown: a line that somebody else wrote must not end a run."""
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"not {kind.__name__}")
 
 
 def read_manifest(output: Path) -> Manifest:
@@ -129,10 +141,13 @@ def read_manifest(output: Path) -> Manifest:
                         manifest.tables = {p: Digest(*d) for p, d in record["tables"].items()}
                     continue
                 entry = read_entry(record)
-                if name == PATH:
-                    manifest.blocks[entry.id] = tuple(map(int, record["rows"]))
-            except (AttributeError, KeyError, TypeError, ValueError):
+                rows = tuple(map(int, record["rows"])) if name == PATH else ()
+                if min(rows, default=0) < 0:
+                    raise ValueError("fewer bytes than none")
+            except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
                 continue
+            if name == PATH:
+                manifest.blocks[entry.id] = rows
             if name == JOURNAL:
                 manifest.redone.add(entry.id)
             if made is not None:
@@ -146,7 +161,7 @@ def _records(path: Path) -> Iterable[Any]:
             for line in file:
                 try:
                     yield json.loads(line)
-                except ValueError:
+                except (ValueError, RecursionError):
                     continue  # cut short by a kill, or by a merge
     except OSError:
         return
@@ -155,7 +170,9 @@ def _records(path: Path) -> Iterable[Any]:
 def _read_made(record: Mapping[str, Any]) -> Made | None:
     if record["form"] != FORM:
         return None
-    return Made(dict(record["versions"]), dict(record["digests"]), record["format"])
+    versions, digests = dict(record["versions"]), dict(record["digests"])
+    _check(str, *versions, *(version or "" for version in versions.values()), *digests)
+    return Made(versions, digests, record["format"])
 
 
 def _line(record: Mapping[str, Any]) -> str:

@@ -167,7 +167,10 @@ def _has_outputs(entry: Entry, output: Path) -> bool:
 
 def _holds(output: Path, manifest: Manifest) -> bool:
     """Whether each table is the one of the manifest, and nothing but its documents' rows."""
-    for column, (path, header) in enumerate(headers()):
+    tables = list(headers())
+    if any(len(block) != len(tables) for block in manifest.blocks.values()):
+        return False
+    for column, (path, header) in enumerate(tables):
         digest = manifest.tables.get(path)
         rows = sum(block[column] for block in manifest.blocks.values())
         if digest is None or digest.size != len(header.encode()) + rows:
@@ -192,7 +195,7 @@ def _size_of(source: Source) -> int:
 def _failed(output: Path) -> set[str]:
     """The documents that failed in the last run."""
     try:
-        lines = (output / ERRORS).read_text(encoding="utf-8").splitlines()
+        lines = (output / ERRORS).read_bytes().splitlines()
         return {str(json.loads(line)["document"]) for line in lines}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()

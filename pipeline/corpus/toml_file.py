@@ -46,7 +46,7 @@ def _parse(content: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
         at = _AT_LINE.search(reason)
-        line = int(at[1]) if at and at[1] else len(content.splitlines())
+        line = int(at[1]) if at and at[1] else content.rstrip("\n").count("\n") + 1
         raise TomlError(line, f"not TOML: {_AT_LINE.sub('', reason)}") from error
     except RecursionError as error:
         raise TomlError(None, "not TOML: brackets within brackets") from error
@@ -75,5 +75,5 @@ def _values(written: Mapping[str, Any], form: Form, content: str) -> dict[str, A
 def _line_of(key: str, content: str) -> int | None:
     """Where `key` stands; tomllib does not tell."""
     written = re.compile(rf"\s*\[?\s*(?:[\w\"'-]+\s*\.\s*)?[\"']?{re.escape(key)}[\"']?\s*[\].=]")
-    lines = enumerate(content.splitlines(), start=1)
+    lines = enumerate(content.split("\n"), start=1)
     return next((number for number, line in lines if written.match(line)), None)

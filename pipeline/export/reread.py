@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pipeline.errors import DataError
 
+# What comes of a line that is no JSON, or of a record without its id.
+_UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)
 _MENTIONS = b'      "mentions": [\n'
 
 
@@ -44,12 +46,15 @@ def records_of(file: BinaryIO, name: str) -> Iterator[Found]:
     DataError with `name` and the line where the file is not as houkoku writes it.
     """
     lines = _Lines(file, name)
-    while lines.next():
-        if lines.line == b'  "document": {\n':
-            yield from _record(lines, "document", b"  ")
-        elif lines.line.endswith(b'": [\n'):
-            kind = json.loads(lines.line.removesuffix(b": [\n"))
-            yield from _records(lines, kind, b"    ")
+    try:
+        while lines.next():
+            if lines.line == b'  "document": {\n':
+                yield from _record(lines, "document", b"  ")
+            elif lines.line.endswith(b'": [\n'):
+                kind = json.loads(lines.line.removesuffix(b": [\n"))
+                yield from _records(lines, str(kind), b"    ")
+    except _UNREADABLE:
+        raise lines.wrong() from None
 
 
 def record_at(file: BinaryIO, place: Place) -> dict[str, Any]:
@@ -74,10 +79,7 @@ class _Lines:
         return self.line
 
     def parse(self, kept: list[bytes]) -> dict[str, Any]:
-        try:
-            fields: dict[str, Any] = json.loads(b"".join(kept))
-        except ValueError:
-            raise self.wrong() from None
+        fields: dict[str, Any] = json.loads(b"".join(kept))
         return fields
 
     def wrong(self) -> DataError:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
+from pipeline.errors import DataError
 from pipeline.export.columns import TABLES
 from pipeline.export.reread import Found, Place, record_at, records_of
 
@@ -45,6 +46,14 @@ def rows_of(file: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
     Within a table: sections, dates and mentions as they stand in the text, the rest as in
     the record. Only the places of those three are held. `name` is what a DataError calls the file.
     """
+    try:
+        yield from _rows_of(file, name)
+    except (KeyError, TypeError) as error:
+        # Fields that are missing, or are other than they should be.
+        raise DataError(name, None, "not as houkoku writes it") from error
+
+
+def _rows_of(file: BinaryIO, name: str) -> Iterator[tuple[str, str]]:
     identifier = ""
     placed: dict[str, list[_Row]] = {"sections": [], "dates": [], "mentions": []}
     for found in records_of(file, name):

@@ -61,7 +61,8 @@ def read_generator(content: bytes, place: str) -> Mapping[str, Any] | None:
 def read_failures(content: bytes, place: str) -> dict[str, str]:
     """The reasons in errors.jsonl by the ids of the documents."""
     try:
-        failures = [json.loads(line) for line in content.decode("utf-8").splitlines()]
+        # Of bytes: a file's name may hold U+2028 and the like, at which those of a text end.
+        failures = [json.loads(line) for line in content.splitlines()]
         return {str(failure["document"]): str(failure["reason"]) for failure in failures}
     except _UNREADABLE as error:
         raise UsageError(place, "is no list of failures of houkoku") from error

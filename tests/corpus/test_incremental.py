@@ -196,9 +196,31 @@ def _types(manifest: Path) -> None:
     manifest.write_text("\n".join(lines), encoding="utf-8")
 
 
+def _altered(**changes: object) -> Callable[[Path], object]:
+    """The second document's line says something else of itself."""
+
+    def alter(manifest: Path) -> None:
+        lines = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines()]
+        lines[2].update(changes)
+        manifest.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+    return alter
+
+
+ALTERED = [
+    _altered(id=[]), _altered(id=5), _altered(rows=[]), _altered(rows=[-1] * 6), _altered(rows=[1e999] * 6),
+    _altered(noted=[["x", "", ""]]), _altered(noted=[[1, None, 2]]), _altered(source=5), _altered(sidecar=[1]),
+    _altered(counts={"sections": "1", "dates": 1, "organizations": 1, "people": 1, "warnings": 1}),
+    _altered(counts={}), _altered(files=[]), _altered(files={"documents/b.json": 5}), _altered(sha256=None),
+    lambda path: path.write_bytes(b"[" * 100_000 + b"\n" + path.read_bytes()),
+    lambda path: path.write_bytes(path.read_bytes().replace(b'"versions":{', b'"versions":{"a":[],', 1)),
+    lambda path: path.write_bytes(path.read_bytes().replace(b'"digests":{', b'"digests":[[5,"a"]],"x":{', 1)),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "damage",
-    [Path.unlink, _drop_line, _cut, _conflict, _other_form, _sizes, _types,
+    [*ALTERED, Path.unlink, _drop_line, _cut, _conflict, _other_form, _sizes, _types,
      lambda path: path.write_bytes(b"\xff\x00\n" * 9)],
 )  # fmt: skip
 def test_a_damaged_manifest_costs_time_and_no_more(

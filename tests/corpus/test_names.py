@@ -19,13 +19,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli.messages import Words
-from pipeline.corpus import Report
+from pipeline.corpus import Report, find_corpus, plan_corpus
 from pipeline.corpus.naming import LONGEST_NAME, make_id
 from pipeline.corpus.outputs import paths_of, strangers
 from pipeline.corpus.urls import to_path
 from pipeline.export.frames import read_tables
+from pipeline.versions.reading import read_failures
 from tests.corpus.makers import recipe
-from tests.corpus.runs import contents, put, run
+from tests.corpus.runs import SETTINGS, contents, put, run
 from tests.documents import TEXT
 
 NAMES = [
@@ -51,6 +52,19 @@ def outputs(tmp_path: Path) -> Path:
 
 def reasons(report: Report) -> dict[str, str]:
     return {failure.source.source: failure.reason for failure in report.failures}
+
+
+def test_names_that_hold_line_ends_are_told_and_read_back(raw: Path, outputs: Path) -> None:
+    names = [f"a{character}b" for character in "\n\r\v\f\x1c\x85\u2028\u2029"]
+    for name in names:
+        (raw / f"{name}.txt").write_text("失敗")
+    run(raw, outputs, recipe())
+    failures = read_failures((outputs / "errors.jsonl").read_bytes(), "errors.jsonl")
+    assert sorted(failures) == sorted(names)
+    found = find_corpus([raw], outputs)
+    assert {why.cause for t in plan_corpus(found, outputs, SETTINGS).tasks for why in t.why} == {
+        "failed"
+    }
 
 
 def test_whatever_it_is_called_a_text_is_a_document(raw: Path, outputs: Path) -> None:

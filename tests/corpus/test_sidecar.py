@@ -102,6 +102,7 @@ def test_encodings_by_the_names_people_use(name: str, found: str) -> None:
     ("content", "said"),
     [
         ('\n\ntitel = "報告"', "a.toml:3: unknown key 'titel'"),
+        ("# \u2028 begins no line\ntitel = 1", "a.toml:2: unknown key 'titel'"),
         ("[title]\n", "a.toml:1: 'title' is a text in quotes"),
         ('[document]\ntitle = "報告"', "a.toml:1: unknown key 'document'"),
         ("title = 3", "a.toml:1: 'title' is a text in quotes"),
