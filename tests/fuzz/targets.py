@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.corpus import find_corpus, plan_corpus
 from pipeline.corpus.manifest import JOURNAL, PATH
 from pipeline.corpus.sidecar import read_sidecar
-from pipeline.decisions import apply_decisions, parse_decisions
+from pipeline.decisions import parse_decisions
+from pipeline.decisions.apply import apply_decisions
 from pipeline.errors import DataError, SourceError, UsageError
 from pipeline.export.columns import TABLES
 from pipeline.export.excel.cells import LONGEST, to_cell
