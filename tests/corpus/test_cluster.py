@@ -17,9 +17,11 @@ import pytest
 
 from pipeline.corpus import Recipe, Report, cluster
 from pipeline.corpus.cluster import Cluster
+from pipeline.decisions import Decisions
 from pipeline.errors import UsageError
 from tests.corpus.makers import recipe
 from tests.corpus.runs import contents, put, run
+from tests.corpus.test_decisions import MINISTRY, MONTH, OTHER, REJECT, WIDE
 from tests.documents import TEXT
 
 pytest.importorskip("distributed")
@@ -78,6 +80,18 @@ def test_the_same_bytes_as_one_process(tmp_path: Path, machines: Machines) -> No
     report = by_cluster(tmp_path / "raw", tmp_path / "many", recipe(), machines.address)
     assert contents(tmp_path / "many") == contents(tmp_path / "one")
     assert len(report.failures) == 2
+
+
+def test_decisions_hold_wherever_a_document_is_extracted(
+    tmp_path: Path, machines: Machines
+) -> None:
+    put(tmp_path / "raw", a=MINISTRY, b=OTHER, c=MINISTRY)
+    decisions, how = Decisions([REJECT, MONTH, WIDE]), recipe("without_model")
+    run(tmp_path / "raw", tmp_path / "one", how, decisions)
+    cluster = Cluster(machines.address)
+    run(tmp_path / "raw", tmp_path / "many", how, decisions, cluster=cluster, workers=2)
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+    assert REJECT.id.encode() in contents(tmp_path / "many")["documents/a.json"]
 
 
 def test_relative_paths(
