@@ -70,7 +70,9 @@ class Plan:
     def is_done(self) -> bool:
         """Whether documents and tables are as they should be."""
         rows = self.same_rows == self.unchanged.keys() == self.manifest.blocks.keys()
-        return self.whole and rows and not self.tasks and not self.removed
+        # Decisions that concern no document are no reason to extract, but the package tells of them.
+        same = all(self.manifest.made[identifier] == self.made for identifier in self.unchanged)
+        return self.whole and rows and same and not self.tasks and not self.removed
 
 
 def make_plan(

@@ -26,9 +26,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.corpus import disk
+from pipeline.corpus import Report, disk
+from pipeline.decisions import Decisions
 from pipeline.export.columns import TABLES
+from tests.corpus.makers import without_model
 from tests.corpus.runs import contents, put, run
+from tests.corpus.test_decisions import MINISTRY, OTHER, REJECT, decide
 from tests.corpus.varied import varied_extract
 
 CALLS = (
@@ -100,14 +103,37 @@ def altered(raw: Path, outputs: Path) -> None:
     (outputs / "tables/dates.csv").write_text("mine")
 
 
-SCENARIOS = {"first": first, "second": second, "removed": removed, "altered": altered}
+def decided(raw: Path, outputs: Path) -> Decisions:
+    """A decision came for one document, one that holds nowhere, and one for a document not there."""
+    put(raw, a=MINISTRY, b=OTHER)
+    run(raw, outputs, without_model())
+    return Decisions([REJECT, decide("*", "令和"), decide("x", "経産省")])
+
+
+def undecided(raw: Path, outputs: Path) -> Decisions:
+    """Nothing to extract: of the decisions, the one that held nowhere is gone."""
+    put(raw, a=MINISTRY, b=OTHER)
+    run(raw, outputs, without_model(), Decisions([REJECT, decide("x", "経産省")]))
+    return Decisions([REJECT])
+
+
+SCENARIOS: dict[str, Callable[[Path, Path], Decisions | None]] = {
+    "first": first, "second": second, "removed": removed, "altered": altered,
+    "decided": decided, "undecided": undecided,
+}  # fmt: skip
 
 
 def main(scenario: str, kind: str, folder: Path) -> int:
     raw, before, outputs = folder / "raw", folder / "before", folder / "outputs"
     raw.mkdir(parents=True)
-    SCENARIOS[scenario](raw, before)
-    run(raw, folder / "undisturbed", varied_extract)
+    decisions = SCENARIOS[scenario](raw, before)
+
+    def finish(outputs: Path) -> Report:
+        if decisions is None:
+            return run(raw, outputs, varied_extract)
+        return run(raw, outputs, without_model(), decisions)
+
+    finish(folder / "undisturbed")
     undisturbed = contents(folder / "undisturbed")
     old = contents(before)
     wrong: list[str] = []
@@ -116,7 +142,7 @@ def main(scenario: str, kind: str, folder: Path) -> int:
         shutil.rmtree(outputs, ignore_errors=True)
         if before.exists():
             shutil.copytree(before, outputs)
-        status = in_a_fork(lambda at=met + 1: _run_with(kind, at, raw, outputs))
+        status = in_a_fork(lambda at=met + 1: _run_with(kind, at, lambda: finish(outputs)))
         if status == 0:
             break
         met += 1
@@ -124,7 +150,7 @@ def main(scenario: str, kind: str, folder: Path) -> int:
         if status != FAILED and status != -signal.SIGKILL:
             wrong.append(f"{place}: status {status}")
         wrong += [f"{place}: {what}" for what in _look(outputs, old, undisturbed)]
-        again = in_a_fork(lambda: run(raw, outputs, varied_extract))
+        again = in_a_fork(lambda: finish(outputs))
         if again != 0:
             wrong.append(f"{place}: the next run ended with {again}")
         elif contents(outputs) != undisturbed:
@@ -133,12 +159,12 @@ def main(scenario: str, kind: str, folder: Path) -> int:
     return 0
 
 
-def _run_with(kind: str, at: int, raw: Path, outputs: Path) -> None:
+def _run_with(kind: str, at: int, finish: Callable[[], Report]) -> None:
     fault = Fault(kind, at)
     failed = False
     try:
         # A document that could not be written is a failure of its own, and no more.
-        failed = any(f.stage == "write" for f in run(raw, outputs, varied_extract).failures)
+        failed = any(f.stage == "write" for f in finish().failures)
     except OSError:
         failed = True
     if failed or fault.count >= at:
@@ -173,6 +199,8 @@ def _look(outputs: Path, old: dict[str, bytes], new: dict[str, bytes]) -> list[s
             wrong.append(f"{path} is torn")
     if "unfinished.jsonl" not in found and "manifest.jsonl" in found:
         wrong += _mixed(found)
+        if found["manifest.jsonl"] == new["manifest.jsonl"]:
+            wrong += [f"{path}, and the manifest is new" for path in _differences(found, new)]
     elif "unfinished.jsonl" not in found and found.keys() - old.keys() - {"errors.jsonl"}:
         wrong.append(f"new files, and no sign of it: {sorted(found)}")
     return wrong
