@@ -76,7 +76,9 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
     known = known_chain(whole, gazetteer)
     if known:
         return known
-    inner = [stop for stop in stops if 1 < stop < len(text) - 1]
+    # 「国立大学|法人」 is one word here, and 「学校法人」 alone no body.
+    form = max((span.end for span in find_legal_forms(text) if span.start == 0), default=1)
+    inner = [stop for stop in stops if form < stop < len(text) - 1]
     # The longest known beginning, else the shortest that is called as bodies with parts are:
     # 「北海道大学病院」 is of 北海道大学, not of 北海道.
     lefts = ((stop, full_name(text[:stop])) for stop in reversed(inner))

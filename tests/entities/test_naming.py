@@ -1,0 +1,26 @@
+"""The names in the surface of a mention, the outermost body first."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.names import words_of
+from pipeline.entities.naming import chain_of
+from pipeline.lexicon.organizations import load_gazetteer
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("経産省産業構造審議会", "経済産業省/産業構造審議会"),
+        ("総務省情報流通行政局", "総務省/情報流通行政局"),
+        # A legal form is one word, however many it is made of: 「国立大学」 is no body.
+        ("国立大学法人青葉大学附属病院薬剤部", "国立大学法人青葉大学/附属病院薬剤部"),
+        ("公立大学法人青葉県立大学法人本部", "公立大学法人青葉県立大学/法人本部"),
+        ("国立大学法人青葉大学", "国立大学法人青葉大学"),
+        ("(株)青葉製作所研究開発部", "株式会社青葉製作所研究開発部"),
+    ],
+)
+def test_chains(text: str, names: str) -> None:
+    stops = [token.end for token in words_of(text)]
+    assert "/".join(chain_of(text, stops, load_gazetteer())) == names
