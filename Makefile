@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture fuzz clean
+.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture audit fuzz clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -86,6 +86,9 @@ bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten m
 torture: $(VENV)/dev ## 10,000 damaged documents, killed and started again (20 minutes) · 壊れた文書一万件と強制終了（20分）
 	@$(PY) benchmarks/torture.py $(ARGS)
 
+audit: $(VENV)/audit ## are vulnerabilities known of what constraints.txt pins? · 依存パッケージの既知の脆弱性
+	@$(PY) -m tests.audit
+
 FUZZ_SECONDS ?= 60
 fuzz: $(VENV)/fuzz ## look for inputs that break a promise, FUZZ_SECONDS=60 each · 約束を破る入力を探す
 	@$(PY) -m tests.fuzz --seconds $(FUZZ_SECONDS) $(ARGS)
@@ -123,6 +126,10 @@ $(VENV)/browser: $(VENV)/dev
 
 $(VENV)/pdf: $(VENV)/runtime
 	@$(PIP) --no-build-isolation --editable '.[pdf]'
+	@touch $@
+
+$(VENV)/audit: $(VENV)/runtime
+	@$(PIP) --no-build-isolation --editable '.[audit]'
 	@touch $@
 
 $(VENV)/fuzz: $(VENV)/dev

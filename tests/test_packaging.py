@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from importlib import import_module, metadata
 from itertools import chain
 from pathlib import Path
@@ -34,7 +35,8 @@ def needed() -> list[Requirement]:
     while waiting:
         requirement = waiting.pop()
         # An extra that names another of ours adds nothing: all of them are here.
-        if str(requirement) in found or requirement.name == PROJECT["name"]:
+        # Nor is pip, which pip-audit asks for, ours to choose: it is what installs all of them.
+        if str(requirement) in found or requirement.name in (PROJECT["name"], "pip"):
             continue
         found[str(requirement)] = requirement
         try:
@@ -56,6 +58,16 @@ def test_pinned_versions_are_allowed_by_those_who_need_them() -> None:
     for requirement in needed():
         version = pins()[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version, prereleases=True), str(requirement)
+
+
+def test_what_is_installed_is_what_is_pinned() -> None:
+    """So that the tests speak of the versions that `make` installs."""
+    other = {}
+    for name in {canonicalize_name(requirement.name) for requirement in needed()} - {*BUILDERS}:
+        with suppress(metadata.PackageNotFoundError):
+            if metadata.version(name) != pins()[name]:
+                other[name] = metadata.version(name)
+    assert other == {}
 
 
 def test_constraints_hold_versions_and_no_addresses() -> None:
