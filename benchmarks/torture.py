@@ -3,14 +3,14 @@
     python benchmarks/torture.py [--count N] [--kills N] [--seed WORDS] [--keep DIR]
 
 The command `extract` with two workers goes over the corpus of tests/mutated.py twice: once
-undisturbed, and once killed by SIGKILL again and again (the command itself or a worker, at
-any point from its start to its last file) and started again. Exit status 1 where
+undisturbed, and once ended again and again (the command or a worker by SIGKILL, at any point from
+its start to its last file, or the command by a signal that it can answer) and started again. Exit status 1 where
 
 - a run crashes, hangs, shows a traceback, or ends with another status than 0 or 1;
 - a document is neither among the results nor in errors.jsonl, or in both;
 - a reason there is none that we know, or holds text of the document;
 - a file is left over, or what was killed has not the bytes of what was not;
-- a worker outlives its parent by 10 seconds;
+- a worker outlives its parent by 10 seconds, or SIGINT and SIGTERM take more than 5;
 - a process grows by more than 10 kB a document after the first 1,000.
 """
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -29,14 +30,17 @@ from benchmarks.torture_checks import bytes_of, complaints, differences, told_re
 from benchmarks.torture_run import Process, Sizes
 from tests.mutated import write_mutated
 
-COUNT, KILLS = 10_000, 12
+COUNT, KILLS = 10_000, 15
 # Documents after which a process should have all that it needs.
 WARM = 1_000
 MOST_GROWTH = 10_000
 ORPHANS_END = 10.0
 # Seconds in which a run has begun with its documents.
 START = 5.0
-_MANNERS = ("early", "late", "late", "worker")
+# The last two end by themselves, as they do when somebody presses Ctrl-C.
+_MANNERS = ("early", "late", "worker", "late", "SIGINT", "SIGTERM")
+# Seconds in which they do.
+LONGEST_END = 5.0
 # So many of the kills.
 AT_THE_END = 3
 
@@ -133,7 +137,13 @@ def disturbed(corpus: Path, output: Path, kills: int, seconds: float, seed: str)
                     pass
                 workers = process.workers()
             tell(f"kill {number + 1}, {manner}: {process.done:,} of {process.tasks:,} done")
-            process.kill()
+            if manner.startswith("SIG"):
+                took = process.stop(signal.Signals[manner])
+                tell(f"  ended after {took:.1f} s")
+                if took > LONGEST_END:
+                    wrong.append(f"{manner} took {took:.1f} s")
+            else:
+                process.kill()
             wrong += process.wrong
             wrong += [f"worker {each} outlived its parent" for each in _left(workers)]
     with Process(corpus, output) as process:

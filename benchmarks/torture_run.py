@@ -95,6 +95,23 @@ class Process:
         with suppress(ProcessLookupError):
             os.kill(source.choice(self.workers()), signal.SIGKILL)
 
+    def stop(self, number: signal.Signals) -> float:
+        """Seconds until it has ended after a signal that it can answer."""
+        start = time.monotonic()
+        self._process.send_signal(number)
+        try:
+            status = self._process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.wrong.append(f"does not end on {number.name}")
+            self.kill()
+            return time.monotonic() - start
+        took = time.monotonic() - start
+        # When the last file is in its place there is nothing left to interrupt.
+        if status != 128 + number and not (self.is_finishing and status in (0, 1)):
+            self.wrong.append(f"{number.name}: ended with status {status}")
+        self._read()
+        return took
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
