@@ -21,6 +21,7 @@ from pipeline.entities.speakers import find_speaker
 from pipeline.entities.titles import (
     ends_as_title,
     follows_name,
+    heads,
     honorifics,
     is_personal_title,
     official_post,
@@ -66,13 +67,19 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
     """
     folded = setting.folded
     spans = []
+    headed = {body.start for body in setting.bodies if heads(folded.text, body.end)}
     for index, token in enumerate(folded.tokens):
-        if not may_be_surname(token) or not names.SURNAME.fullmatch(token.surface):
+        if not names.SURNAME.fullmatch(token.surface):
             continue
-        official = names.is_family(token) and any(
-            body.start == token.end and folded.text.startswith("長", body.end)
-            for body in setting.bodies
-        )
+        official = token.end in headed and names.can_be_family(token.surface)
+        if official and index and runs_on(folded.tokens[index - 1], token):
+            start = folded.tokens[index - 1].start  # 「十|倉|経団連会長」
+            if names.can_be_family(folded.text[start : token.end]):
+                spans.append(name_span(folded, start, token.end, "honorific"))
+                continue
+            official = False
+        if not official and not may_be_surname(token):
+            continue
         post = names.is_family(token) and official_post(folded.text, token.end)
         if official or (post and not (index and runs_on(folded.tokens[index - 1], token))):
             spans.append(name_span(folded, token.start, token.end, "honorific"))

@@ -77,6 +77,9 @@ def is_of_municipality(title: str) -> bool:
     return _MUNICIPAL.fullmatch(title) is not None
 
 
+_MINISTERS = re.compile(
+    "(?:[一-鿿ァ-ヶー・]+?(?:副?大臣|大臣政務官|大臣補佐官)|首相|副総理|総理)(?:\\(.*\\))?"
+)
 _MINISTER = re.compile("([一-鿿]{2,8}?)(?:副?大臣|大臣政務官|政務官|大臣補佐官|事務次官)")
 
 
@@ -84,6 +87,11 @@ def ministry_of(title: str | None) -> str | None:
     """「総務副大臣」 is of 総務省; ministers for a task (「防災担当大臣」) are of none so called."""
     match = _MINISTER.fullmatch(title or "")
     return match[1] + "省" if match else None
+
+
+def is_minister(title: str) -> bool:
+    """A minister's own post tells the ministry: 「防衛大臣」, 「首相」; 「大臣」 alone does not."""
+    return _MINISTERS.fullmatch(title) is not None
 
 
 def points_back(folded: Folded, name: NameSpan) -> bool:

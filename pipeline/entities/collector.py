@@ -10,6 +10,7 @@ from pipeline.entities.affiliations import (
     body_in_sentence,
     has_ditto,
     is_membership,
+    is_minister,
     is_of_auditors,
     is_of_company,
     is_of_municipality,
@@ -206,6 +207,8 @@ class _Collector:
         reporting = self._named.reporting
         if reporting is not None and is_of_company(found.title) and not speaks:
             return Post(reporting, found.title, sure=False)
+        if is_minister(found.title):
+            return Post(None, found.title, sure=False)  # `_with_ministries` finds which
         contact = name.found_by in ("contact", "roster") and found.title == "主査"
         if is_membership(found.title) and not contact:
             written = sum(body.end <= name.start for body in line.bodies)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from pipeline.entities.engines import Token, find_tokens
 
+# Who holds a post, held it, or will: family names as well, but seldom.
+_FORMER = frozenset("前元現旧新次")
 _VARIANTS = str.maketrans("髙﨑𠮷濵德邉眞圡栁槗", "高崎吉浜徳辺真土柳橋")
 KANJI = _KANJI = "々〆ヶヵノ㐀-鿿豈-﫿\U00020000-\U0003ffff"
 SURNAME = re.compile(f"[{_KANJI}]{{1,4}}")
@@ -38,6 +40,18 @@ def is_family(token: Token) -> bool:
 
 def is_given(token: Token) -> bool:
     return token.pos[2:] == ("人名", "名")
+
+
+@lru_cache(maxsize=20000)
+def can_be_family(text: str) -> bool:
+    """Whether UniDic knows `text` as a family name where nothing else can stand: 「横山」, no 「歴代」.
+
+    Before a place it takes many for places: 「横山大阪市長」. 「前会長」 is no 前.
+    """
+    if text in _FORMER:
+        return False
+    words = words_of(text + "氏は")
+    return is_family(words[0]) and words[0].end == len(text)
 
 
 def _half(text: str, kind: str) -> tuple[int, str | None]:

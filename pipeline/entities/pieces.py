@@ -12,7 +12,7 @@ from pipeline.entities.evidence import Evidence
 from pipeline.entities.generic import is_generic, leading_words, tail_forbids
 from pipeline.entities.known import KnownSpan
 from pipeline.entities.suffixes import convincing, find_endings
-from pipeline.entities.titles import title_at_end
+from pipeline.entities.titles import heads, title_at_end
 from pipeline.records import OrganizationType
 
 MINISTRY = ("省", "庁", "内閣府", "内閣官房", "人事院", "会計検査院")
@@ -144,6 +144,9 @@ def beginning(
         inside = start < k.start < k.end < end and text[k.start : k.end].endswith(MINISTRY)
         if ministry and inside and _BEFORE_MINISTRY.search(text[start : k.start]):
             start = k.start  # 「…発第0401号|厚生労働省医政局」
+    headed = _headed_body(start, end, known, evidence)
+    if headed is not None:
+        return headed
     first = evidence.folded.starts.get(start)
     if first is not None and evidence.folded.tokens[first].pos[2] == "副詞可能":
         after = evidence.folded.tokens[first].end
@@ -164,6 +167,25 @@ def beginning(
         if inside and any(k.start == person.end for k in known):
             return person.end
     return start
+
+
+def _headed_body(start: int, end: int, known: list[KnownSpan], evidence: Evidence) -> int | None:
+    """Where the body begins that a family name stands before and a post behind.
+
+    「馳|石川県|知事」, 「大西|熊本市|長」, 「清水|環境省課|長補佐」, 「桜井|柏崎市|長」; 「千葉|市川市|長」 is of the prefecture.
+    """
+    folded = evidence.folded
+    index = folded.starts.get(start)
+    if index is None or not heads(folded.text, end):
+        return None
+    family, body = folded.tokens[index].surface, folded.tokens[index].end
+    if body >= end or not names.can_be_family(family) or evidence.gazetteer.named(family + "県"):
+        return None
+    if any(k.start == body and k.end <= end for k in known):
+        return body
+    place = folded.tokens[folded.starts[body]].pos[2] == "地名" if body in folded.starts else False
+    municipality = place and folded.text[end - 1] in "市町村区"
+    return body if municipality or evidence.gazetteer.named(folded.text[body:end]) else None
 
 
 def _hiragana_before(text: str, start: int) -> int:

@@ -40,6 +40,7 @@ class Surroundings:
         self.body_at = {body.start: index for index, body in enumerate(bodies)}
         self.body_before = {body.end: index for index, body in enumerate(bodies)}
         self.name_at = {name.start for name in people}
+        self.name_ends = {name.end for name in people}
         self.title_at = {title.start: title for title in titles}
         self.title_before = {title.end: title for title in titles}
         self.in_row = folded.passage.kind == "row"
@@ -139,7 +140,15 @@ def _goes_on(match: re.Match[str], closing: str, around: Surroundings) -> bool:
 
 def posts_before(position: int, around: Surroundings) -> list[FoundPost]:
     """「十日町市副市長　小林勝彦」, 「推進会議（座長：矢田部宏之」, 「金沢学芸大学（太田教授」."""
+    behind = position
     position = around.skip_back(position, ":のは")
+    other = around.title_before.get(position)
+    if (
+        other is not None
+        and other.start in around.name_ends
+        and "は" in around.text[position:behind]
+    ):
+        return []  # 「馳知事は|岸田首相に…」: the post of who does it
     if position and around.text[position - 1] == "・":
         position -= 1
     nearest: str | None = None

@@ -110,6 +110,10 @@ _NEVER = frozenset(
 _OF_FACULTY = re.compile("(?:学部|研究科|研究院|医学系|大学院|医科大学|薬科大学)[一-鿿ァ-ヶー]+$")
 # Where 事務局 is an organ of its own, not the clerks of whatever body.
 _OFFICIAL = ("地域", "議院", "議会", "国会", "参院", "衆院", "委員", "委員会")
+# Behind 担当 stands a post, or it closes a post's own bracket.
+_POST_IN_CHARGE = re.compile(
+    r"\)|(?:副?大臣|審議官|参事官|課長|室長|部長|局長|次長|係長|主査|役員|取締役)"
+)
 _PREFECTURES = frozenset("都道府県")
 
 
@@ -143,6 +147,8 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
         return False
     if suffix.text == "部" and (before.endswith("科") or text[ending.start - 1] == "一"):
         return False  # 「放射線科|部長」, 「一部改正」
+    if suffix.text == "担当" and _POST_IN_CHARGE.match(text, ending.end):
+        return False  # 「特命|担当大臣」, 「審議官（製造産業局|担当）」
     if suffix.text == "会議" and text.startswith("室", ending.end):
         return False
     if text.startswith("長", ending.end) and (

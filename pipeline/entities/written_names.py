@@ -15,7 +15,7 @@ from pipeline.entities.setting import (
     name_span,
     runs_on,
 )
-from pipeline.entities.titles import ends_as_title, follows_name
+from pipeline.entities.titles import ends_as_title, follows_name, title_words
 
 _FOREIGN = re.compile(
     r"[ァ-ヶー]{2,}(?:[・=](?:[A-Z]\.?|[ァ-ヶー]+))+|(?<![A-Za-z0-9])[A-Z]\. ?[ァ-ヶー]{2,}"
@@ -47,6 +47,8 @@ def joined_names(setting: Setting) -> list[NameSpan]:
                 end = _given_end(setting, right)
             spans.append(name_span(setting.folded, start, end, "words"))
         elif re.fullmatch("[ァ-ヶー]{2,}", right.surface):
+            if follows_name(setting.folded.text, left.end) in title_words():
+                continue  # 「河野|デジタル大臣」
             end = right.end
             following = tokens[index + 2] if index + 2 < len(tokens) else None
             if following and following.start == end and names.is_given(following):

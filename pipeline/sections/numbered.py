@@ -33,6 +33,8 @@ _NEVER_APART = re.compile("latin|kana|small_|half_|paren_|circled")
 _REMARK = re.compile(r"[（(].*[）)]$|[（(].*[0-9０-９]|.*(?:現在|年度?|月|日|単位.*)[）)]?$")
 _CLAUSE = re.compile("[はがも]、|、.*、|(?:から|まで|より|て|に)$")
 _DEEPEST = 24
+# Columns of a title that is set in two lines.
+_SHORTEST_BROKEN = 14
 
 
 def read_numbered(paragraphs: Sequence[Paragraph], index: int, mark: Mark) -> Candidate | None:
@@ -110,6 +112,8 @@ def _with_second_line(paragraphs: Sequence[Paragraph], candidate: Candidate) -> 
     below = paragraphs[candidate.first + 1]
     hanging = first.indent + columns(first.text.text[: first.mark.end if first.mark else 0]) - 1
     set_in = max(hanging, first.indent + 4) <= below.indent <= first.indent + _DEEPEST
+    # 「１　日時」 above 「　　令和６年…」: nobody breaks a title behind its second character.
+    set_in = set_in and columns(candidate.title) >= _SHORTEST_BROKEN
     goes_on = is_unended(candidate.title) and below.indent <= first.indent + _DEEPEST
     after = paragraphs[candidate.first + 2] if candidate.first + 2 < len(paragraphs) else None
     alike = (
