@@ -23,7 +23,13 @@ from pipeline.entities.context import Head, Heads, is_head, rank_of
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions, OrganizationMention, PersonMention, Pointing, Post
 from pipeline.entities.named import Named
-from pipeline.entities.officers import added_brackets, is_current, stacked_title, title_beside
+from pipeline.entities.officers import (
+    added_brackets,
+    is_career,
+    is_current,
+    stacked_title,
+    title_beside,
+)
 from pipeline.entities.pointing import find_pointing
 from pipeline.entities.posts import FoundPost, Surroundings, furigana, posts_of
 from pipeline.entities.roles import roles_of
@@ -72,8 +78,9 @@ class _Collector:
         self._heads.enter(line.folded)
         first = len(self._named)
         head = is_head(line.folded, line.bodies, bool(line.names))
+        in_career = is_career(line.folded)
         for body in line.bodies:
-            self._named.add(self._organization(line, body, head is not None))
+            self._named.add(self._organization(line, body, head is not None), in_career)
         if line.names:
             self._add_people(line, first)
             self._row_body = first if line.bodies else self._row_body

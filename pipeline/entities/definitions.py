@@ -118,6 +118,8 @@ def find_reversed(folded: Folded, candidates: Sequence[Candidate]) -> list[Defin
         before = re.search(r"([A-Z][A-Za-z0-9&-]{1,11})\s?\($", folded.text[: candidate.start])
         if before is None or folded.text[candidate.end : candidate.end + 1] not in ")、,":
             continue
+        if _lists(folded.text, candidate, candidates):
+            continue  # 「TEC-FORCE（北陸地方整備局、近畿地方整備局）」
         alias = before[1]
         start = before.start(1)
         if start and folded.text[start - 1].isascii() and folded.text[start - 1].isalnum():
@@ -125,6 +127,14 @@ def find_reversed(folded: Folded, candidates: Sequence[Candidate]) -> list[Defin
         if sum(c.isupper() for c in alias) >= 2:
             definitions.append(Definition(alias, candidate, start, before.end(1), False))
     return definitions
+
+
+def _lists(text: str, first: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the bracket that `first` opens holds another body as well."""
+    if text[first.end : first.end + 1] == ")":
+        return False
+    close = text.find(")", first.end)
+    return any(first.end < other.start < close for other in candidates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,18 @@ class Named:
     def __len__(self) -> int:
         return len(self.mentions)
 
-    def add(self, mention: OrganizationMention) -> None:
+    def add(self, mention: OrganizationMention, in_career: bool = False) -> None:
+        """`in_career`: it stands in a line of somebody's career, which may begin anywhere."""
         index, name = len(self.mentions), mention.chain[-1]
         self.mentions.append(mention)
         if self._council is None and mention.type == "council":
             self._council = index
-        if self.reporting is None and self._own_report and mention.type == "company":
+        if (
+            self.reporting is None
+            and self._own_report
+            and mention.type == "company"
+            and not in_career
+        ):
             self.reporting = index
         self.has_municipality = self.has_municipality or is_municipality(name)
         if "監査法人" in mention.chain[0]:

@@ -38,6 +38,16 @@ def title_beside(folded: Folded, name_start: int) -> str:
     )
 
 
+_CAREER = re.compile(
+    r"\s*(?:明治|大正|昭和|平成|令和|[MTSHR])?[0-9元]{1,4}[年.][0-9]{1,2}月?(?:[0-9]{1,2}日)?\s"
+)
+
+
+def is_career(folded: Folded) -> bool:
+    """「1983年4月　株式会社日本興業銀行入行」: a line of an officer's career."""
+    return _CAREER.match(folded.text) is not None
+
+
 def is_current(folded: Folded) -> bool:
     """Whether a line of a career says that its post is held now."""
     return _CURRENT.search(folded.text) is not None
