@@ -493,6 +493,10 @@ REASONS: tuple[tuple[str, str], ...] = (
     ),
     ("a workbook's name ends in .xlsx", "ブックのファイル名は .xlsx で終わるものにしてください"),
     (
+        "other columns than this version writes: run houkoku extract again",
+        "この版とは列が違います。もう一度 houkoku extract を実行してください",
+    ),
+    (
         "the table is missing: run houkoku extract again",
         "表がありません。もう一度 houkoku extract を実行してください",
     ),

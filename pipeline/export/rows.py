@@ -24,7 +24,8 @@ def read_rows(path: Path, table: Table) -> Iterator[dict[str, str]]:
         rows = csv.reader(file, strict=True)
         try:
             if next(rows, None) != names:
-                raise ValueError
+                reason = "other columns than this version writes: run houkoku extract again"
+                raise DataError(str(path), 1, reason)
             for row in rows:
                 yield dict(zip(names, row, strict=True))
         except UnicodeDecodeError:
