@@ -52,6 +52,8 @@ def main() -> int:
     parser.add_argument("--seed", default="mutated")
     parser.add_argument("--keep", type=Path, help="a folder in which everything stays")
     settings = parser.parse_args()
+    # A shell lets what it starts in the background ignore SIGINT, and that is inherited.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as temporary:
         folder = settings.keep or Path(temporary)
         wrong = torture(folder, settings.count, settings.kills, settings.seed)
