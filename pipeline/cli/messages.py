@@ -274,7 +274,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Removed old results of documents that are gone or cannot be read now ({count}).",
     ),
     "next": ("次に見るもの:", "Where to look next:"),
-    "next_tables": ("表（表計算・pandas 用）", "the tables, for spreadsheets and pandas"),
+    "next_tables": (
+        "表（プログラム用。表計算には make excel）",
+        "the tables, for programs (for spreadsheets: make excel)",
+    ),
     "next_document": ("文書ごとの記録", "the record of a document"),
     "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
     "next_report": ("ブラウザーで読むページを作る", "make pages of them to read in a browser"),
