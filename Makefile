@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture audit fuzz clean
+.PHONY: help extract diff review report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture audit fuzz clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -21,6 +21,9 @@ extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出し�
 
 diff: $(VENV)/runtime ## what changed since the last commit, and why · 最後のコミットからの変化と原因
 	@$(PY) -m pipeline diff $(ARGS)
+
+review: $(VENV)/runtime ## decide on what changed, in a browser; --tty: here · 変化を確かめて判断を記録する
+	@$(PY) -m pipeline review $(ARGS)
 
 report: $(VENV)/runtime ## make pages of outputs/ to read: outputs/report/index.html · 結果をブラウザーで読むページを作る
 	@$(PY) -m pipeline report $(ARGS)

@@ -37,6 +37,10 @@ def main(arguments: Sequence[str] | None = None, *, extract: Extract | Recipe | 
             from pipeline.cli.diff import run as diff
 
             return diff(terminal, settings)
+        if settings.command == "review":
+            from pipeline.cli.review import run as review
+
+            return review(terminal, settings)
         from pipeline.cli.extract import run
 
         with stoppable():

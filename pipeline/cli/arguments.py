@@ -57,6 +57,7 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
         help_text = words(name.replace("-", "_") + "_help")
         options.add_argument(f"--{name}", action="store_true", help=help_text)
     _add_diff(commands, terminal)
+    _add_review(commands, terminal)
     _add_report(commands, terminal)
     _add_excel(commands, terminal)
     return parser
@@ -68,27 +69,48 @@ def _add_diff(commands: argparse._SubParsersAction[_Parser], terminal: Terminal)
         "diff", terminal=terminal, help=words("diff"), description=words("about_diff"),
         epilog=words("diff_status_help"),
     )  # fmt: skip
-    sides = diff.add_argument_group(words("sides"))
-    sides.add_argument("before", nargs="?", metavar="A", help=words("before_help"))
-    sides.add_argument("after", nargs="?", metavar="B", help=words("after_help"))
-    options = _group(diff, words)
-    options.add_argument(
-        "--output", "-o", type=Path, default=OUTPUT, metavar="DIR", help=words("compared_help")
-    )
+    options = _compared(diff, words)
     options.add_argument(
         "--format", choices=FORMATS, default=FORMATS[0], metavar="FORMAT",
         help=words("format_help", choices=", ".join(FORMATS)),
     )  # fmt: skip
+    options.add_argument(
+        "--places", type=_number, default=3, metavar="N", help=words("places_help")
+    )
+    options.add_argument("--exit-code", action="store_true", help=words("exit_code_help"))
+
+
+def _add_review(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:
+    words = terminal.words
+    review = commands.add_parser(
+        "review", terminal=terminal, help=words("review"), description=words("about_review"),
+    )  # fmt: skip
+    options = _compared(review, words)
+    options.add_argument("--decisions", type=Path, metavar="FILE", help=words("decisions_help"))
+    options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
+    options.add_argument("--by", metavar="NAME", help=words("by_help"))
+    options.add_argument("--warnings", action="store_true", help=words("warnings_help"))
+    options.add_argument("--tty", action="store_true", help=words("tty_help"))
+    options.add_argument("--port", type=_number, default=0, metavar="N", help=words("port_help"))
+    options.add_argument("--no-browser", action="store_true", help=words("no_browser_help"))
+
+
+def _compared(parser: _Parser, words: Words) -> argparse._ArgumentGroup:
+    """Which two sides are compared, and what of them is looked at; the group of the options."""
+    sides = parser.add_argument_group(words("sides"))
+    sides.add_argument("before", nargs="?", metavar="A", help=words("before_help"))
+    sides.add_argument("after", nargs="?", metavar="B", help=words("after_help"))
+    options = _group(parser, words)
+    options.add_argument(
+        "--output", "-o", type=Path, default=OUTPUT, metavar="DIR", help=words("compared_help")
+    )
     options.add_argument("--document", action="append", metavar="GLOB", help=words("document_help"))
     for name, choices in (("kind", KINDS), ("type", TYPES), ("cause", CAUSES)):
         options.add_argument(
             f"--{name}", action="append", choices=choices, metavar=name.upper(),
             help=words(f"{name}_help", choices=", ".join(choices)),
         )  # fmt: skip
-    options.add_argument(
-        "--places", type=_number, default=3, metavar="N", help=words("places_help")
-    )
-    options.add_argument("--exit-code", action="store_true", help=words("exit_code_help"))
+    return options
 
 
 def _add_report(commands: argparse._SubParsersAction[_Parser], terminal: Terminal) -> None:

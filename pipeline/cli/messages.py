@@ -37,6 +37,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "and writes the results."
         ),
     ),
+    "review": ("変化を確かめ、判断を記録する", "look at what changed, and decide"),
+    "about_review": (
+        (
+            "まだ判断していない変化を、ブラウザー（この機械だけの頁）または端末（--tty）で一つずつ確かめ、"
+            "承認・却下・訂正・追加を decisions.jsonl に記録します。判断は次の抽出から反映されます。"
+        ),
+        (
+            "Shows the changes that nobody has decided on, in a browser (a page of this machine alone) "
+            "or on the terminal (--tty). What you accept, reject, edit or add is kept in "
+            "decisions.jsonl and holds from the next extraction on."
+        ),
+    ),
+    "by_help": (
+        "判断者の名前（既定: git の user.name、なければログイン名）",
+        "who decides (default: Git's user.name, else the login name)",
+    ),
+    "warnings_help": (
+        "変化ではなく、警告のある事項を順に確かめる",
+        "go through the facts that have a warning instead of the changes",
+    ),
+    "tty_help": ("ブラウザーを使わず、端末で行う", "on the terminal, without a browser"),
+    "port_help": ("ポート番号（既定: 空いているもの）", "the port (default: one that is free)"),
+    "no_browser_help": (
+        "ブラウザーを開かず、アドレスだけを表示する",
+        "only print the address, do not open a browser",
+    ),
+    "review_open": (
+        "次のアドレスをブラウザーで開いてください（この機械からだけ開けます）。終わるときは Ctrl-C。",
+        "Open this address in a browser (of this machine alone). Ctrl-C ends it.",
+    ),
+    "review_left": (
+        "残り {open} 件。判断は {file} にあります。",
+        "{open} left. The decisions are in {file}.",
+    ),
     "report": ("結果をブラウザーで読むページにする", "make pages of the results, to read"),
     "about_report": (
         "抽出の結果を DIR/report/index.html から読めるページにします。ネットワークは要りません。",
@@ -494,6 +528,14 @@ REASONS: tuple[tuple[str, str], ...] = (
         "holds no outputs of houkoku: run houkoku extract first",
         "houkoku の結果がありません。先に houkoku extract を実行してください",
     ),
+    # a review
+    ("port {port} cannot be had: {reason}", "ポート {port} を使えません: {reason}"),
+    ("Address already in use", "すでに使われています"),
+    ("it is decided on already", "すでに判断されています"),
+    ("the outputs have changed: start the review again", "結果が変わりました。review をもう一度起動してください"),
+    ("no decision can speak of this change", "この変化は判断の対象になりません"),
+    ("its line is not in the file any more", "その行はもうファイルにありません"),
+    ("contradicts line {line} of {file}", "{file} の {line} 行目と矛盾します"),
     ("a workbook's name ends in .xlsx", "ブックのファイル名は .xlsx で終わるものにしてください"),
     (
         "other columns than this version writes: run houkoku extract again",

@@ -73,6 +73,14 @@ class Room:
                 found.append((numbers[id(within.passage)], within.start, within.end, fact))
         return sorted(found, key=lambda item: item[:3])
 
+    def within(self, passage: int, start: int, end: int) -> tuple[int, int] | None:
+        """The part of source offsets that lies in the passage, in its text."""
+        place = self.ground.place(start, end)
+        found = self.ground.within(place) if place else None
+        if found is None or found.passage is not self.passages[passage]:
+            return None
+        return found.start, found.end
+
     def span(self, passage: int, start: int, end: int) -> Span:
         """The source offsets of `text[start:end]` of a passage, blanks at its ends left out.
 

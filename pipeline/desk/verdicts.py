@@ -13,7 +13,6 @@ from typing import Any, Literal, get_args
 from pipeline.decisions import Decision, Quote, make_decision
 from pipeline.decisions.decision import ANY_DOCUMENT, Kind, Posts, Scope, Value, Verdict
 from pipeline.decisions.ground import Ground
-from pipeline.decisions.values import CHECKS
 from pipeline.desk.facts import Said
 from pipeline.desk.subjects import Subject
 from pipeline.text.offsets import Span
@@ -38,6 +37,8 @@ class Answer:
 def choices(subject: Subject) -> tuple[Choice, ...]:
     """What a reviewer may do; whether a former boundary is still there is told by trying it."""
     if subject.now is None:
+        return ("accept", "reject", "edit")
+    if subject.was is None:
         return ("accept", "reject", "edit")
     rejectable: tuple[Choice, ...] = () if subject.restored is None else ("reject",)
     return ("accept", *rejectable, "edit", "drop")
@@ -67,8 +68,6 @@ def decide(subject: Subject, answer: Answer, document: str, ground: Ground) -> D
     verdict, value = outcome(subject, answer.choice)
     if answer.choice == "edit":
         value = dict(answer.value)
-        if verdict == "override" and value.get("boundary") == subject.written:
-            del value["boundary"]
     return write(subject.kind, document, subject.span, verdict, value, answer, ground)
 
 
@@ -96,20 +95,6 @@ def quote_of(span: Span, scope: Scope, ground: Ground) -> Quote:
     if place is None:
         raise ValueError("the quoted text is gone")
     return ground.quote(place) if scope == "place" else Quote(ground.exact(place))
-
-
-def wrong_fields(kind: Kind, value: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with each of these, by its key, in plain words."""
-    wrong = {}
-    for key, given in value.items():
-        if key not in CHECKS[kind]:
-            wrong[key] = "cannot be said of it"
-            continue
-        try:
-            CHECKS[kind][key](given)
-        except ValueError as error:
-            wrong[key] = str(error)
-    return wrong
 
 
 def plain(said: Said) -> dict[str, Any]:

@@ -141,6 +141,10 @@ class Terms:
     def __call__(self, name: str, /, **values: object) -> str:
         return SAYINGS[name][self._index].format(**values)
 
+    def reason(self, english: str) -> str:
+        """What a warning or an error says."""
+        return self._reason(english)
+
     def kind(self, kind: Kind) -> str:
         return KINDS[kind][self._index]
 

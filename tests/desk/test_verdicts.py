@@ -17,7 +17,6 @@ from pipeline.desk.verdicts import (
     choices,
     decide,
     outcome,
-    wrong_fields,
 )
 from pipeline.records import Document
 from tests.decisions.deciding import dates, decision, headings, organizations, people, read
@@ -53,7 +52,7 @@ TITLE = decision("section", "[（２）体制]", "override", title="新しい題
     [
         (DATE, False, "accept", "accept", {"iso": "2017-12-22", "granularity": "day"}),
         (DATE, False, "reject", "reject", {}),
-        (DATE, False, "drop", "reject", {}),
+        (DATE_VALUE, True, "drop", "reject", {}),
         (DATE, True, "accept", "reject", {}),
         (DATE, True, "reject", "add", {"iso": "2017-12-22", "granularity": "day"}),
         (DATE_VALUE, True, "accept", "accept", {"iso": "2017-12-23", "granularity": "day"}),
@@ -146,9 +145,9 @@ def test_every_verdict_on_every_change_does_what_it_says(
 def test_an_edit_says_what_the_reviewer_says() -> None:
     after = other(DATE_VALUE)
     subject = only(NOW, after)
-    answer = Answer("edit", value={"iso": "2018-04", "boundary": "平成29年12月22日"}, by="山田")
+    answer = Answer("edit", value={"iso": "2018-04"}, by="山田")
     made = decide(subject, answer, "a", ground_of(after))
-    assert made.values == {"iso": "2018-04"}  # the boundary is as it is
+    assert made.values == {"iso": "2018-04"}
     assert (made.verdict, made.by, made.quote.exact) == ("override", "山田", "平成29年12月22日")
     assert dates(carried_out(after, [made]))[0] == ("平成29年12月22日", "2018-04", "decision")
 
@@ -180,16 +179,6 @@ def test_an_edit_that_cannot_be(value: dict[str, Any], reason: str) -> None:
     after = other(DATE_VALUE)
     with pytest.raises(ValueError, match=reason):
         decide(only(NOW, after), Answer("edit", value=value), "a", ground_of(after))
-
-
-def test_what_is_wrong_is_told_of_each_field() -> None:
-    wrong = wrong_fields(
-        "organization", {"name": " ", "type": "ministry", "parent": None, "iso": 1}
-    )
-    assert wrong["name"] == "a text is needed"
-    assert wrong["type"].startswith("not one of government, ")
-    assert wrong["iso"] == "cannot be said of it"
-    assert "parent" not in wrong
 
 
 def test_a_place_among_equal_ones_is_quoted_with_as_much_as_tells_it() -> None:

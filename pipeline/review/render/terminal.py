@@ -47,7 +47,7 @@ def _lines(comparison: Comparison, terms: Terms, look: Look) -> Iterator[str]:
             yield ""
             count = comparison.counts[kind]
             yield _painted(f"{terms.kind(kind)} ({count:,})", "bold", look)
-        yield from _group(group, terms, look)
+        yield from group_lines(group, terms, look)
     yield from _stale(comparison, terms, look)
     yield ""
     yield terms.counts(comparison)
@@ -60,7 +60,8 @@ def _stale(comparison: Comparison, terms: Terms, look: Look) -> Iterator[str]:
         yield from (f"  {safe(terms.stale(stale))}" for stale in comparison.stale)
 
 
-def _group(group: Group, terms: Terms, look: Look) -> Iterator[str]:
+def group_lines(group: Group, terms: Terms, look: Look) -> Iterator[str]:
+    """One group: what it says, why, and its places."""
     told = tell(group, terms)
     style = group.first.type if group.first.type in ("added", "removed") else "same"
     yield "  " + " ".join(filter(None, (_painted(told.type, style, look), safe(told.subject))))
