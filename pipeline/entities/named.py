@@ -30,7 +30,11 @@ class Named:
         """`in_career`: it stands in a line of somebody's career, which may begin anywhere."""
         index, name = len(self.mentions), mention.chain[-1]
         self.mentions.append(mention)
-        if self._council is None and mention.type == "council":
+        # 「参議院文教科学委員会」 is of a parliament, and is chaired like any other.
+        sits = mention.type == "council" or (
+            mention.type == "parliament" and name.endswith(("委員会", "調査会", "審査会"))
+        )
+        if self._council is None and sits:
             self._council = index
         if (
             self.reporting is None

@@ -96,8 +96,16 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
         if _is_short_of_company(full_name(text[:stop]), above, gazetteer):
             continue
         rest = chain_of(right, [s - stop for s in stops if s > stop], gazetteer)
-        return rest if rest[: len(above)] == above else (*above, *rest)
+        return (*above, *rest[_in_common(above, rest) :])
     return (whole,)
+
+
+def _in_common(above: tuple[str, ...], rest: tuple[str, ...]) -> int:
+    """How many bodies both begin with: 「教育課程課|教育課程企画室」 are both known as the ministry's."""
+    pairs = zip(above, rest, strict=False)
+    return next(
+        (n for n, (one, other) in enumerate(pairs) if one != other), min(len(above), len(rest))
+    )
 
 
 def _is_short_of_company(name: str, chain: tuple[str, ...], gazetteer: Gazetteer) -> bool:

@@ -21,6 +21,14 @@ _NO_TITLE = re.compile(
     r"|^(?:明治|大正|昭和|平成|令和|西暦|[MTSHR]?\d{1,4})[^一-鿿]*\d*[年./].{0,14}$|第\d+号[）)]?$|\d{2,4}-\d{2,4}-\d{3,4}",
     re.IGNORECASE,
 )
+# A record's own number: 「文教科学委員会会議録　第６号」; of a letter it is no title.
+_NUMBERED = re.compile(
+    r"(?:会議録|議事録|議事速記録|速記録|公報|年報|会報|週報|月報) ?第?[\d〇一二三四五六七八九十]+[号報版]$"
+)
+# 「令和六年四月十八日（木曜日）」; 「令和六年度の取組」 may be one.
+_DATE = re.compile(
+    r"(?:明治|大正|昭和|平成|令和|西暦)?[\d元〇一二三四五六七八九十]{1,4}年(?:[\d〇一二三四五六七八九十]{1,3}月)?(?:[\d〇一二三四五六七八九十]{1,3}日)?\s?(?:[(（].{1,4}[)）])?(?:現在)?"
+)
 _SUBTITLE = re.compile(r"(?<=.{6}) ?[~〜―─-][^~〜―─]+[~〜―─-]$")
 _HEAD = 12  # paragraphs of the head that are looked at
 _LONGEST_PARAGRAPH = 400
@@ -32,7 +40,7 @@ def find_title(layout: Layout, sections: Sequence[Section]) -> str | None:
     head = [p for p in layout.paragraphs[:_HEAD] if p.start < end]
     lines = [_plain(p) for p in head]
     for index, text in enumerate(lines):
-        if _is_title(head[index], text) and _KIND.search(text):
+        if _is_title(head[index], text) and (_KIND.search(text) or _NUMBERED.search(text)):
             return _with_lines_above(head, lines, index)
     for index, text in enumerate(lines):
         if _is_title(head[index], text) and len(text) >= 8 and head[index].indent <= 30:
@@ -53,9 +61,10 @@ def _plain(paragraph: Paragraph) -> str:
 def _is_title(paragraph: Paragraph, text: str) -> bool:
     return (
         2 <= len(text) <= 120
+        and not _DATE.fullmatch(text)
         and "。" not in text
         and paragraph.bullet == 0
-        and not _NO_TITLE.search(text)
+        and (_NUMBERED.search(text) is not None or not _NO_TITLE.search(text))
     )
 
 

@@ -18,6 +18,8 @@ from pipeline.lexicon.organizations import load_gazetteer
         ("国立大学法人青葉大学附属病院薬剤部", "国立大学法人青葉大学/附属病院薬剤部"),
         ("公立大学法人青葉県立大学法人本部", "公立大学法人青葉県立大学/法人本部"),
         ("国立大学法人青葉大学", "国立大学法人青葉大学"),
+        # Two bodies of one ministry, each known with all that is above it.
+        ("教育課程課 教育課程企画室", "文部科学省/初等中等教育局/教育課程課/教育課程企画室"),
         ("(株)青葉製作所研究開発部", "株式会社青葉製作所研究開発部"),
     ],
 )
