@@ -276,10 +276,11 @@ def test_another_reader_is_a_cause_for_pdfs_alone(
     assert package["generator"]["versions"]["pypdfium2"]
     from pipeline.corpus import find_corpus
     from pipeline.corpus.plan import make_plan
+    from pipeline.decisions import Decisions
     from pipeline.export import generator
 
     newer = replace_version(generator.make_generator({"reference_date": None}, pdf=True))
-    plan = make_plan(find_corpus([raw], outputs), outputs, newer)
+    plan = make_plan(find_corpus([raw], outputs), outputs, newer, Decisions())
     assert [(t.source.source, [w.cause for w in t.why]) for t in plan.tasks] == [("b.pdf", ["pdf"])]
 
 
