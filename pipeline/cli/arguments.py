@@ -16,6 +16,7 @@ from pipeline.corpus.urls import to_path
 from pipeline.review.changes import CAUSES, KINDS, TYPES
 
 INPUT, OUTPUT = Path("raw"), Path("outputs")
+ON_DECODE_ERROR = ("fail", "replace")
 FORMATS = ("terminal", "json", "markdown", "html")
 
 
@@ -47,6 +48,10 @@ def _make_parser(terminal: Terminal) -> argparse.ArgumentParser:
     )
     options.add_argument("--config", type=Path, metavar="FILE", help=words("config_help"))
     options.add_argument("--decisions", type=Path, metavar="FILE", help=words("decisions_help"))
+    options.add_argument(
+        "--on-decode-error", choices=ON_DECODE_ERROR, default="fail", metavar="fail|replace",
+        help=words("on_decode_error_help"),
+    )  # fmt: skip
     options.add_argument("--workers", type=_count, metavar="N", help=words("workers_help"))
     options.add_argument("--wait", type=_seconds, metavar="SECONDS", help=words("wait_help"))
     options.add_argument(

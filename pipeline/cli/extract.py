@@ -61,11 +61,15 @@ def run(
         "reference_date": day.isoformat() if day else None,
         "organizations": own.digest if own else None,
     }
+    if settings.on_decode_error != "fail":  # left out, it changes no digest of before
+        chosen["on_decode_error"] = settings.on_decode_error
     found = find_corpus(inputs, output)
     # A table that was in use already has been checked.
     if own and own.digest != last_settings(output).get("organizations"):
         check(own)
     recipe = extract or make_recipe(day, own.table if own else None, own.digest if own else None)
+    if isinstance(recipe, Recipe):
+        recipe = recipe._replace(on_decode_error=settings.on_decode_error)
     if settings.dry_run:
         explain(terminal, _plan(terminal, found, settings, chosen, decisions))
         return ALL_DONE

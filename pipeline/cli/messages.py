@@ -151,6 +151,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "変わっていない文書も抽出し直す",
         "extract all documents, also those that did not change",
     ),
+    "on_decode_error_help": (
+        "文字として読めないバイトがあるとき: fail はその文書を失敗とする（既定）、replace は U+FFFD に置き換えて読み進め、箇所を警告として記録する",
+        "bytes that are no character: fail the document (default), or read on with U+FFFD in their place and tell each as a warning",
+    ),
     "strict_help": (
         "警告や、当てはまらなくなった判断が一つでもあれば終了状態を 1 にする",
         "end with status 1 also where there are warnings, or decisions that hold no more",
@@ -308,10 +312,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Removed old results of documents that are gone or cannot be read now ({count}).",
     ),
     "next": ("次に見るもの:", "Where to look next:"),
-    "next_tables": (
-        "表（プログラム用。表計算には make excel）",
-        "the tables, for programs (for spreadsheets: make excel)",
-    ),
+    "next_tables": ("表（表計算・pandas 用）", "the tables, for spreadsheets and pandas"),
     "next_document": ("文書ごとの記録", "the record of a document"),
     "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
     "next_report": ("ブラウザーで読むページを作る", "make pages of them to read in a browser"),
@@ -348,15 +349,26 @@ REASONS: tuple[tuple[str, str], ...] = (
     # reading
     ("the file is empty", "ファイルが空です"),
     ("nothing but blanks", "空白しかありません"),
-    ("a NUL character: binary, or damaged", "NUL 文字があります（テキストでないか、壊れています）"),
+    (
+        "a NUL character: binary, or damaged (mend the text, or read on with --on-decode-error replace)",
+        "NUL 文字があります（テキストでないか、壊れています。直すか、--on-decode-error replace で読み進めてください）",
+    ),
     ("binary: a NUL byte at offset {at}", "テキストではありません（位置 {at} のバイトが NUL）"),
     (
-        "binary, or a text in none of {encodings}",
-        "テキストでないか、対応していない文字コードです（対応: {encodings}）",
+        "binary, or a text in none of {encodings}: save a text as UTF-8",
+        "テキストでないか、対応していない文字コードです（対応: {encodings}）。テキストなら UTF-8 で保存し直してください",
     ),
     (
-        "damaged {encoding}: byte {byte} at offset {at}",
-        "{encoding} として壊れています（位置 {at} のバイト {byte}）",
+        "line {line}: damaged {encoding}: byte {byte} at offset {at}, {count} read as U+FFFD",
+        "{line} 行目: {encoding} として壊れています（位置 {at} のバイト {byte} から {count} バイトを U+FFFD と読みました）",
+    ),
+    (
+        "damaged {encoding} at {count} more places",
+        "ほかに {count} か所、{encoding} として壊れています",
+    ),
+    (
+        "damaged {encoding}: byte {byte} at offset {at} (mend the text, or read on with --on-decode-error replace)",
+        "{encoding} として壊れています（位置 {at} のバイト {byte}。直すか、--on-decode-error replace で読み進めてください）",
     ),
     (
         "a PDF, which needs one more package: make pdf, or pip install 'houkoku[pdf]'",

@@ -224,7 +224,9 @@ def do(order: Order) -> Entry | Failure | Stranger:
     with _ALONE:
         extract = _made(order.recipe.maker, json.dumps(order.recipe.options))
         decisions = _read_decisions(order.decisions)
-        return extract_document(source, to_path(order.output), extract, decisions)
+        return extract_document(
+            source, to_path(order.output), extract, decisions, order.recipe.on_decode_error
+        )
 
 
 @lru_cache(maxsize=1)

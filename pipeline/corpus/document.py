@@ -21,16 +21,24 @@ from pipeline.decisions import Decisions
 from pipeline.errors import SourceError
 from pipeline.export import EXPORTERS
 from pipeline.records import Document
-from pipeline.text.decode import decode
+from pipeline.text.damage import warnings_of
+from pipeline.text.decode import OnError, decode
+
+# Of a document whose bytes are damaged again and again, so many places are told one by one.
+_MOST_PLACES = 100
 
 
 def extract_document(
-    source: Source, output: Path, extract: Extract, decisions: Decisions | None = None
+    source: Source,
+    output: Path,
+    extract: Extract,
+    decisions: Decisions | None = None,
+    on_decode_error: OnError = "fail",
 ) -> Entry | Failure:
     """Reads, decodes and extracts `source`, and writes its files under `output`.
 
-    Those of the `decisions` that concern the document have the last word.
-
+    Those of the `decisions` that concern the document have the last word;
+    `on_decode_error` says what becomes of bytes that are no character, as in `decode`.
     Whatever goes wrong with the document is told as a Failure. OSError where the
     disk itself fails (`disk.FAULTS`): no other document could be written either.
     """
@@ -40,7 +48,7 @@ def extract_document(
         stage = "sidecar"
         told, sidecar = _read_sidecar(source)
         stage = "decode"
-        text, encoding, warnings = _decode(raw, source, told)
+        text, encoding, warnings = _decode(raw, source, told, on_decode_error)
         sha256 = hashlib.sha256(raw).hexdigest()
         del raw
         stage = "extract"
@@ -79,7 +87,9 @@ def _read_sidecar(source: Source) -> tuple[Sidecar, str | None]:
     return read_sidecar(raw, name, kind_of(source.path)), hashlib.sha256(raw).hexdigest()
 
 
-def _decode(raw: bytes, source: Source, told: Sidecar) -> tuple[str, str, tuple[str, ...]]:
+def _decode(
+    raw: bytes, source: Source, told: Sidecar, on_error: OnError
+) -> tuple[str, str, tuple[str, ...]]:
     """The text, what the record calls its encoding, and warnings."""
     if kind_of(source.path) == "pdf":
         # Not at the top: most have no need of it.
@@ -87,7 +97,8 @@ def _decode(raw: bytes, source: Source, told: Sidecar) -> tuple[str, str, tuple[
 
         text, warnings = pdf.read_pdf(raw, source.source)
         return text, pdf.ENCODING, warnings
-    return *decode(raw, source.source, told.encoding), ()
+    text, encoding, replaced = decode(raw, source.source, told.encoding, on_error=on_error)
+    return text, encoding, warnings_of(replaced, encoding, _MOST_PLACES)
 
 
 def _contents(document: Document) -> Iterator[tuple[str, str]]:

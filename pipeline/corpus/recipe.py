@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import DataError, EngineError
 from pipeline.records import Document
+from pipeline.text.decode import OnError
 
 # Called with the text, with what a sidecar says of it (`reference_date`, `running_heads`), and with
 # the `decisions` that concern it where there are any.
@@ -26,12 +27,14 @@ Extract = Callable[..., Document]
 class Recipe(NamedTuple):
     """`maker` is `module:function`; `options` are its keyword arguments, JSON values.
 
-    `loader` is a function that loads beforehand what the extractor loads when it is first called.
+    `loader` is a function that loads beforehand what the extractor loads when it is first called;
+    `on_decode_error` is for whoever decodes what is extracted.
     """
 
     maker: str
     options: Mapping[str, str | None]
     loader: str | None = None
+    on_decode_error: OnError = "fail"
 
     def make(self) -> Extract:
         """The extractor, made in this process; DataError where a table cannot be used."""

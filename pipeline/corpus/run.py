@@ -92,8 +92,9 @@ def _outcomes(
         return
     with limited_threads(cores):
         made = extract.make() if isinstance(extract, Recipe) else extract
+        on_error = extract.on_decode_error if isinstance(extract, Recipe) else "fail"
         for task in plan.tasks:
-            yield task, extract_document(task.source, plan.output, made, plan.decisions)
+            yield task, extract_document(task.source, plan.output, made, plan.decisions, on_error)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from pipeline.corpus.kinds import Kind
 from pipeline.corpus.toml_file import TomlError, read_toml
 from pipeline.errors import SourceError
-from pipeline.text.decode import find_encoding
+from pipeline.text.encodings import find_encoding
 
 SUFFIX = ".toml"
 # Cc, Zl, Zp: nothing that breaks a line, or that a terminal obeys.

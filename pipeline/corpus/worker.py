@@ -54,7 +54,7 @@ def serve(descriptor: int, parent: int) -> None:
         identifier, name, path, elsewhere, sidecar = messages.get()
         source = Source(identifier, name, _path(path, elsewhere), sidecar)
         try:
-            outcome = extract_document(source, output, extract, decisions)
+            outcome = extract_document(source, output, extract, decisions, recipe.on_decode_error)
         except OSError as error:
             _tell(connection, {"fault": [error.errno, error.strerror, error.filename]})
             return

@@ -224,6 +224,33 @@ def test_strict_makes_warnings_fail(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", "--strict"], extract=without_warnings) == 0
 
 
+def test_a_broken_text_is_read_on_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    put(a=TEXT, b=TEXT.encode() + b"\n\xff\xfe")
+    assert main(["extract"], extract=recipe()) == 1
+    out, err = capsys.readouterr()
+    line, at = TEXT.count("\n") + 2, len(TEXT.encode()) + 1
+    assert f"raw/b.txt:{line}: damaged UTF-8: byte 0xFF at offset {at} (mend the text, " in err
+    read_on = ["extract", "--on-decode-error", "replace"]
+    assert main([*read_on, "--explain"], extract=recipe()) == 0
+    out, err = capsys.readouterr()
+    assert "raw/a.txt: the settings changed" in out
+    assert not Path("outputs/errors.jsonl").exists()
+    assert f"raw/b.txt: line {line}: damaged UTF-8: byte 0xFF at offset {at}, 2 read as" in out
+    package = json.loads(Path("outputs/datapackage.json").read_text(encoding="utf-8"))
+    assert package["generator"]["settings"]["on_decode_error"] == "replace"
+    for _ in range(2):  # unchanged, the warning is still there
+        assert main([*read_on, "--strict"], extract=recipe()) == 1
+        assert "to extract: 0" in capsys.readouterr().err
+    assert main(["extract", "--lang", "ja"], extract=recipe()) == 1
+    err = capsys.readouterr().err
+    assert f"raw/b.txt:{line}: UTF-8 として壊れています（位置 {at} のバイト 0xFF。直すか、" in err
+    assert not Path("outputs/documents/b.json").exists()
+
+
+def test_a_third_way_to_read_on_is_a_usage_error() -> None:
+    assert houkoku("--on-decode-error", "ignore") == 2
+
+
 def without_warnings(text: str) -> Document:
     return replace(fake_extract(text), dates=())
 

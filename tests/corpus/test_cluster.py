@@ -94,6 +94,15 @@ def test_decisions_hold_wherever_a_document_is_extracted(
     assert REJECT.id.encode() in contents(tmp_path / "many")["documents/a.json"]
 
 
+def test_a_broken_text_is_read_on_as_one_process_does(tmp_path: Path, machines: Machines) -> None:
+    put(tmp_path / "raw", a=TEXT.encode() + b"\xff\xff", b=TEXT)
+    read_on = recipe()._replace(on_decode_error="replace")
+    run(tmp_path / "raw", tmp_path / "one", read_on)
+    report = by_cluster(tmp_path / "raw", tmp_path / "many", read_on, machines.address)
+    assert not report.failures
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+
+
 def test_relative_paths(
     tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -217,7 +217,8 @@ def test_the_encoding_is_believed(raw: Path, outputs: Path) -> None:
     assert (outputs / "texts/b.txt").read_text(encoding="utf-8") == both.decode("euc_jp")
     assert [head(outputs, name)["encoding"] for name in "ab"] == ["cp932", "euc-jp"]
     [failure] = report.failures
-    assert (failure.line, failure.reason) == (1, "damaged UTF-8: byte 0x95 at offset 0")
+    assert failure.line == 1
+    assert failure.reason.startswith("damaged UTF-8: byte 0x95 at offset 0 ")
 
 
 @pytest.mark.parametrize("head", ["実績報告書", "実績 報告書", "実績報告書　"])

@@ -24,7 +24,8 @@ from pipeline.export.reread import records_of
 from pipeline.export.rows import read_rows
 from pipeline.export.tables import rows_of
 from pipeline.flow import find_dates, split_sections
-from pipeline.text.decode import decode, find_encoding
+from pipeline.text.decode import decode
+from pipeline.text.encodings import find_encoding
 from pipeline.text.joining import unwrap
 from pipeline.text.layout import read
 from pipeline.text.passages import make_passages
@@ -40,7 +41,10 @@ _PLACE = "a.txt"
 
 
 def decoding(raw: bytes) -> None:
-    """The first byte chooses an encoding; the bytes decode again with what is told."""
+    """The first byte chooses an encoding; the bytes decode again with what is told.
+
+    Read on, every byte is a character, or in the place that is told.
+    """
     chosen = _ENCODINGS[raw[0] % len(_ENCODINGS)] if raw else None
     with suppress(SourceError):
         text, encoding = decode(raw[1:], _PLACE, chosen)[:2]
@@ -48,6 +52,12 @@ def decoding(raw: bytes) -> None:
         assert "\0" not in text
         assert find_encoding(encoding) == encoding
         assert decode(raw[1:], _PLACE, encoding)[0] == text
+    with suppress(SourceError):
+        text, _, replaced = decode(raw[1:], _PLACE, chosen, on_error="replace")
+        assert text.count("\ufffd") >= len(replaced)
+        for line, offset, bad in replaced:
+            assert raw[1:][offset : offset + len(bad)] == bad
+            assert 1 <= line <= 1 + text.count("\n")
 
 
 def layout(raw: bytes) -> None:

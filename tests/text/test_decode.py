@@ -3,9 +3,6 @@ from __future__ import annotations
 import codecs
 import random
 from contextlib import suppress
-from functools import cache, lru_cache
-from itertools import chain
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +10,17 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.text.decode import decode
+from tests.encoders import (
+    ENCODERS,
+    reports,
+    short_texts,
+    stretches,
+    to_euc,
+    to_iso2022,
+    writable,
+)
 from tests.tables import cases
 
-ROOT = Path(__file__).parents[2]
-ENCODINGS = ["utf-8", "cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-32"]
 # A busy machine must fail no test.
 UNHURRIED = settings(deadline=None)
 LENGTHS = [8, 16, 32, 128, 2048]
@@ -39,51 +43,50 @@ def test_decode_names_what_is_wrong(raw: str, place: str, reason: str) -> None:
     assert (caught.value.place, caught.value.reason) == (place, reason)
 
 
-@lru_cache(maxsize=1)
-def reports() -> str:
-    """Real reports, one after the other: what encodings are told apart by is their Japanese."""
-    paths = chain(ROOT.glob("raw/renkei-2018.txt"), sorted(ROOT.glob("tests/gold/*.txt")))
-    return "".join(path.read_text(encoding="utf-8") for path in paths)
-
-
-@cache
-def survives(character: str, encoding: str) -> bool:
-    try:
-        return character.encode(encoding).decode(encoding) == character
-    except UnicodeError:
-        return False
-
-
-def passages(encoding: str, length: int, count: int = 300) -> list[str]:
-    """`count` stretches of real reports of `length` characters that `encoding` can write."""
-    source = random.Random(f"{encoding} {length}")
-    corpus = "".join(c for c in reports() if survives(c, encoding))
-    found: list[str] = []
-    while len(found) < count:
-        start = source.randrange(len(corpus) - length)
-        passage = corpus[start : start + length]
-        if passage.strip():
-            found.append(passage)
-    return found
+def passages(encoder: str, length: int, count: int = 300) -> list[str]:
+    """Stretches of real reports; LENGTHS and `count` are those of benchmarks/encodings.py."""
+    return list(stretches(writable(reports(), encoder), length, count, encoder))
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_text_comes_back(encoding: str, length: int) -> None:
-    for text in passages(encoding, length):
-        assert decode(text.encode(encoding), "a.txt").text == text
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_every_text_comes_back(encoder: str, length: int) -> None:
+    for text in passages(encoder, length):
+        assert decode(ENCODERS[encoder](text), "a.txt").text == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "euc_jp"])
-def test_a_broken_byte_is_named_and_never_read_over(encoding: str) -> None:
-    source = random.Random(encoding)
-    for text in passages(encoding, 128):
-        raw = bytearray(text.encode(encoding))
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_every_short_text_comes_back(encoder: str) -> None:
+    """Also of five characters; what an encoding cannot write is left out of it."""
+    for text in short_texts():
+        written = writable(text, encoder)
+        if len(written) > len(text) * 2 / 3:
+            assert decode(ENCODERS[encoder](written), "a.txt").text == written
+
+
+@pytest.mark.parametrize("encoder", ["UTF-8", "CP932", "EUC-JP"])
+def test_a_broken_byte_is_named_and_never_read_over(encoder: str) -> None:
+    source = random.Random(encoder)
+    for text in passages(encoder, 128):
+        raw = bytearray(ENCODERS[encoder](text))
         # FF is a character in none of the three, FE only after a byte of EUC-JP.
         raw.insert(source.randrange(len(raw)), source.choice((0xFE, 0xFF)))
         with pytest.raises(SourceError) as caught:
             decode(bytes(raw), "a.txt")
         assert " at offset " in caught.value.reason
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_a_damaged_text_is_read_on_whatever_its_damage(encoder: str) -> None:
+    """Each byte in two hundred is another: every line that has none of these comes back."""
+    source = random.Random(encoder)
+    for text in passages(encoder, 2048, 20):
+        raw = bytearray(ENCODERS[encoder](text))
+        for _ in range(len(raw) // 200):
+            raw[source.randrange(4, len(raw))] = source.randrange(256)
+        read, _, replaced = decode(bytes(raw), "a.txt", on_error="replace")
+        assert read.count("\ufffd") >= len(replaced)
+        assert len(set(text.split("\n")) & set(read.split("\n"))) > 1
 
 
 def test_only_line_ends_and_the_mark_are_changed() -> None:
@@ -116,15 +119,6 @@ def test_any_text_with_a_mark_comes_back(text: str, encoding: str) -> None:
 def test_vendor_characters_come_back_from_euc_and_iso_2022(text: str) -> None:
     if not text.strip():
         return
-    pairs = [jis(character) for character in text]
-    euc = b"".join(bytes(b | 0x80 for b in p) if len(p) == 2 else p for p in pairs)
-    seven = b"".join(b"\x1b$B" + p + b"\x1b(B" if len(p) == 2 else p for p in pairs)
-    assert decode(seven, "a.txt").text == text
+    assert decode(to_iso2022(text), "a.txt").text == text
     if sum(character in "平成三十年度の報告ハ" for character in text) * 2 >= len(text):
-        assert decode(euc, "a.txt").text == text
-
-
-def jis(character: str) -> bytes:
-    """Row and cell as ISO-2022-JP writes them; an ASCII character as it is."""
-    vendor = {"①": b"-!", "㈱": b"-j", "髙": b"|b"}
-    return vendor.get(character) or bytes(b & 0x7F for b in character.encode("euc_jp"))
+        assert decode(to_euc(text), "a.txt").text == text
