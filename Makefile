@@ -11,10 +11,10 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff review report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff torture audit fuzz clean
+.PHONY: help extract diff review report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff bench-encodings torture audit fuzz clean
 
 help: ## list the targets · この一覧
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
 
 extract: $(VENV)/runtime ## extract raw/ into outputs/ · raw/ から抽出して outputs/ に書く
 	@$(PY) -m pipeline extract $(ARGS)
@@ -85,6 +85,9 @@ bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比
 
 bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten minutes) · 悪意ある文章でも速さが線形か（約十分）
 	@$(PY) benchmarks/hostile.py
+
+bench-encodings: $(VENV)/runtime ## how many short texts are read in their encoding (half a minute) · 短い文の文字コードを見分けられるか（約三十秒）
+	@$(PY) benchmarks/encodings.py
 
 torture: $(VENV)/dev ## 10,000 damaged documents, killed and started again (20 minutes) · 壊れた文書一万件と強制終了（20分）
 	@$(PY) benchmarks/torture.py $(ARGS)
