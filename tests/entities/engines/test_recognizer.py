@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import sections
 from pipeline.entities.engines import load_engine, weights
+from pipeline.entities.engines.decoder import IN_STEP, Decoder
 from pipeline.entities.engines.ginza import GinzaEngine, StockEngine, load_ginza
 from pipeline.entities.engines.weights import ArchitectureError
 from pipeline.entities.folded import fold_passage
@@ -54,6 +55,33 @@ def test_same_entities_whatever_the_words(
     engine: GinzaEngine, stock: StockEngine, sentences: list[str]
 ) -> None:
     assert engine.find_entities(sentences) == stock.find_entities(sentences)
+
+
+@pytest.mark.parametrize("count", [*range(IN_STEP - 1, IN_STEP + 4), 3 * IN_STEP + 1])
+@pytest.mark.parametrize("word", ["省", "部長"])
+def test_an_entity_of_many_words_ends_where_it_does(
+    engine: GinzaEngine, stock: StockEngine, word: str, count: int
+) -> None:
+    sentences = [word * count, f"総務省は{word * count}と、国土交通省は述べた。", "総務省"]
+    assert engine.find_entities(sentences) == stock.find_entities(sentences)
+
+
+def test_what_an_entity_covers_is_gone_through_once(
+    engine: GinzaEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = 0
+    goes_on = Decoder._goes_on
+
+    def counting(self: Decoder, features: Any, word: Any, *rest: Any) -> Any:
+        nonlocal looked_at
+        looked_at += len(word)
+        return goes_on(self, features, word, *rest)
+
+    monkeypatch.setattr(Decoder, "_goes_on", counting)
+    [found] = engine.find_entities(["省" * 1_500])
+    assert isinstance(found, list)
+    assert [(entity.start, entity.end) for entity in found] == [(0, 1_500)]
+    assert looked_at <= (IN_STEP + 2) * 1_500
 
 
 def test_no_sentence_depends_on_the_others(engine: GinzaEngine) -> None:
