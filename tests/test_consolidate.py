@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.consolidate import people
+from pipeline.consolidate.people import COMPARED
+from pipeline.entities.mentions import Post
 from tests.entities.found import records_in
 
 
@@ -116,3 +119,70 @@ def test_names_are_split_and_read_where_it_is_no_guess() -> None:
         ("吉田", "眞人", "ヨシダ マサト"),
         ("渋谷", "闘志彦", None),
     ]
+
+
+def test_a_post_is_not_told_again_by_its_end() -> None:
+    posts = [
+        Post(None, "課長", sure=False),
+        Post(None, "部長", sure=False),
+        Post(0, "総括課長"),
+        Post(1, None),
+        Post(1, "課長"),
+        Post(1, "副部長", sure=False),
+    ]
+    positions = people._positions(posts, ["o-1", "o-2"])
+    assert [(position.organization, position.title) for position in positions] == [
+        ("o-1", "総括課長"),
+        ("o-2", "課長"),  # what the text itself says is always told
+        (None, "部長"),
+        ("o-2", "副部長"),
+    ]
+
+
+KANA = "あいうえおかきくけこさしすせそたちつてと"
+
+
+def test_namesakes_are_compared_with_the_last_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    differs = people._Group.differs
+
+    def counting(*given: object) -> bool:
+        nonlocal asked
+        asked += 1
+        return differs(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(people._Group, "differs", counting)
+    monkeypatch.setattr(people, "COMPARED", 5)
+    lines = [f"田中太郎（{a}{b}）委員は述べた。" for a in KANA for b in KANA]
+    _, found = records_in("|".join(lines))
+    assert len(found) == len(lines) == 400
+    assert asked <= 5 * 400
+
+
+def test_nobody_is_taken_for_another_while_there_are_few() -> None:
+    readings = [a + b for a in KANA for b in KANA][: COMPARED - 1]
+    lines = [f"田中太郎（{reading}）委員は述べた。" for reading in (*readings, readings[0])]
+    _, found = records_in("|".join(lines))
+    assert [len(person.mentions) for person in found] == [2] + [1] * (COMPARED - 2)
+
+
+class _Counted(frozenset[str]):
+    """Bodies that count how often they are held against others."""
+
+    asked = 0
+
+    def isdisjoint(self, other: object) -> bool:
+        type(self).asked += 1
+        return super().isdisjoint(other)  # type: ignore[arg-type]
+
+
+def test_rows_under_one_ministry_are_not_held_against_each_other() -> None:
+    apart = people._Apart()
+    rows = [_Counted(("総務省", f"第{number}課")) for number in range(200)]
+    for bodies in rows:
+        assert not apart.any_apart(bodies)
+        apart.add(bodies)
+    assert _Counted.asked == 0
+    assert apart.any_apart(frozenset(("経済産業省",)))
+    assert apart.any_apart(frozenset(("第7課",)))
+    assert not apart.any_apart(frozenset(("総務省", "経済産業省")))
