@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.entities.mentions import Mentions, Pointing
+from pipeline.entities.mentions import Mentions
+from pipeline.lexicon.lookup import Endings
 from pipeline.records import Organization, Reference
 
 
@@ -27,18 +29,20 @@ class _Named(NamedTuple):
     organization: Organization | None
 
 
+_START = attrgetter("start")
+
+
 def resolve(mentions: Mentions, organizations: Sequence[Organization]) -> tuple[Reference, ...]:
     """In order of position."""
-    named = sorted(_all_named(mentions, organizations), key=lambda n: n.start)
+    named = sorted(_all_named(mentions, organizations), key=_START)
+    kinds = _by_kind(named, {pointing.kind for pointing in mentions.pointing})
     references = []
     for pointing in sorted(mentions.pointing, key=lambda p: p.mention.start):
         at = pointing.mention
-        before = named[: bisect_left(named, at.start, key=lambda n: n.start)]
-        if pointing.only and len({n.name for n in named if n.name.endswith(pointing.kind)}) != 1:
+        before_end = bisect_left(named, at.end, key=_START)
+        if before_end and named[before_end - 1].end > at.start:
             continue
-        at_end = named[: bisect_left(named, at.end, key=lambda n: n.start)]
-        taken = bool(at_end) and at_end[-1].end > at.start
-        found = () if taken else _last(pointing, before)
+        found = kinds[pointing.kind].last(at.start, pointing.count, pointing.only)
         if found:
             references.append(
                 Reference(
@@ -53,6 +57,8 @@ def _all_named(mentions: Mentions, organizations: Sequence[Organization]) -> Ite
     by_id = {organization.id: organization for organization in organizations}
     by_name = {o.name: o.id for o in organizations if o.parent is None}
     for organization in organizations:
+        if not organization.mentions:
+            continue
         chain = [organization]
         while (parent := by_id.get(chain[0].parent or "")) is not None:
             chain.insert(0, parent)
@@ -65,26 +71,57 @@ def _all_named(mentions: Mentions, organizations: Sequence[Organization]) -> Ite
         yield _Named(start, start, by_name.get(name), name, None)
 
 
-def _last(pointing: Pointing, before: Sequence[_Named]) -> tuple[str, ...]:
-    """The ids of the last that fit, in the order of the text; none where one is no record."""
-    found: list[str] = []
-    for named in reversed(before):
-        if not _fits(pointing.kind, named):
-            continue
-        if named.id is None:
+class _Kind:
+    """All that is named of one kind: where, and what; of those in a row that are the same the first."""
+
+    def __init__(self, special: Callable[[Organization], bool] | None) -> None:
+        self.special = special
+        self._starts: list[int] = []
+        self._ids: list[str | None] = []
+        self._name: str | None = None  # the first that ends as the kind is called
+        self._several = False
+
+    def add(self, named: _Named) -> None:
+        if not self._ids or self._ids[-1] != named.id:
+            self._starts.append(named.start)
+            self._ids.append(named.id)
+
+    def call(self, name: str) -> None:
+        """A name ends as the kind is called."""
+        self._several = self._several or self._name not in (None, name)
+        self._name = name
+
+    def last(self, start: int, count: int, only: bool) -> tuple[str, ...]:
+        """The ids of the last `count` before `start`, in the order of the text; none where one is no
+        record, or where `only` one may be called so and several are."""
+        if only and (self._several or self._name is None):
             return ()
-        if named.id not in found:
-            found.insert(0, named.id)
-        if len(found) == pointing.count:
-            return tuple(found)
-    return ()
+        found: list[str] = []
+        for index in range(bisect_left(self._starts, start) - 1, -1, -1):
+            identifier = self._ids[index]
+            if identifier is None:
+                return ()
+            if identifier not in found:
+                found.insert(0, identifier)
+            if len(found) == count:
+                return tuple(found)
+        return ()
 
 
-def _fits(kind: str, named: _Named) -> bool:
-    special = KINDS.get(kind)
-    if special is not None:
-        return named.organization is not None and special(named.organization)
-    return named.name.endswith(kind)
+def _by_kind(named: Iterable[_Named], kinds: Iterable[str]) -> dict[str, _Kind]:
+    """What is named, gone through once, however many kinds there are."""
+    found = {kind: _Kind(KINDS.get(kind)) for kind in kinds}
+    endings = Endings(found.items())
+    special = [kind for kind in found.values() if kind.special is not None]
+    for one in named:
+        for _, kind in endings.before(one.name, len(one.name)):
+            kind.call(one.name)
+            if kind.special is None:
+                kind.add(one)
+        for kind in special:
+            if kind.special and one.organization is not None and kind.special(one.organization):
+                kind.add(one)
+    return found
 
 
 def _ends(pattern: str, *types: str) -> Callable[[Organization], bool]:
