@@ -8,7 +8,7 @@ space between Latin words. Particles, punctuation, brackets and any other space 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,10 @@ _LATIN = re.compile(r"[A-Za-z0-9À-ÿ]")
 _NAME_POS = frozenset(("名詞", "接頭辞", "接尾辞", "形状詞", "記号", "補助記号"))
 _CLOSING = frozenset(("等", "など", "ほか", "ら", "及び", "並びに"))
 _JOINERS = frozenset(JOINERS)
+_BETWEEN = frozenset((*JOINERS, " "))
+# Word boundaries in what is read as one name. Those of reports have up to 28; lists of bodies
+# and the leaders of a table of contents have more, and what looks at all pairs would be slow.
+LONGEST = 48
 _WORD = re.compile(r"\w", re.UNICODE)
 
 
@@ -62,10 +66,11 @@ def _bounded(text: str) -> str:
     return left + re.escape(text[1:]) + right
 
 
-def find_legal_forms(text: str) -> list[LegalSpan]:
-    """「(株)」, 「一般社団法人」 …: every legal form in folded `text`, the longest first."""
+def legal_forms(text: str) -> Iterator[LegalSpan]:
+    """「(株)」, 「一般社団法人」 …: every legal form in folded `text`, at each place the longest."""
     pattern, forms = _legal_pattern()
-    return [LegalSpan(m.start(), m.end(), forms[m[0]]) for m in pattern.finditer(text)]
+    for match in pattern.finditer(text):
+        yield LegalSpan(*match.span(), forms[match[0]])
 
 
 def find_chunks(text: str, tokens: Sequence[Token], legal: Sequence[LegalSpan]) -> list[Chunk]:
@@ -75,21 +80,21 @@ def find_chunks(text: str, tokens: Sequence[Token], legal: Sequence[LegalSpan]) 
     stops: list[int] = []
     for index, (start, end, joiner) in enumerate(words):
         if stops and not _joined(text, stops[-1], start):
-            _close(chunks, stops)
+            chunks += _chunks_of(text, stops)
             stops = []
         if joiner:
             following = words[index + 1][0] if index + 1 < len(words) else None
             latin = text[start] not in ".'’" or _between_latin(text, start)
             if not stops or following is None or not latin or not _joined(text, end, following):
                 if stops:
-                    _close(chunks, stops)
+                    chunks += _chunks_of(text, stops)
                     stops = []
                 continue
         if not stops or stops[-1] < start:
             stops.append(start)
         stops.append(end)
     if stops:
-        _close(chunks, stops)
+        chunks += _chunks_of(text, stops)
     return chunks
 
 
@@ -154,5 +159,12 @@ def _joined(text: str, left: int, right: int) -> bool:
     )
 
 
-def _close(chunks: list[Chunk], stops: list[int]) -> None:
-    chunks.append(Chunk(stops[0], stops[-1], tuple(stops)))
+def _chunks_of(text: str, stops: Sequence[int]) -> Iterator[Chunk]:
+    """The chunk of these stops; one too long for a name is cut, at a mark or blank if it has one."""
+    while len(stops) > LONGEST:
+        last = range(LONGEST - 1, LONGEST // 2, -1)
+        mark = next((i for i in last if text[stops[i] : stops[i + 1]] in _BETWEEN), None)
+        cut = LONGEST - 1 if mark is None else mark
+        yield Chunk(stops[0], stops[cut], tuple(stops[: cut + 1]))
+        stops = stops[cut if mark is None else mark + 1 :]
+    yield Chunk(stops[0], stops[-1], tuple(stops))

@@ -38,6 +38,9 @@ from pipeline.entities.titles import find_titles
 from pipeline.errors import EngineError
 from pipeline.lexicon.organizations import Gazetteer
 
+# Characters of the posts that stand above one name, line upon line; more are a list of posts.
+LONGEST_STACK = 200
+
 
 def collect(
     found: Iterable[Found], errors: Sequence[EngineError], gazetteer: Gazetteer
@@ -58,6 +61,7 @@ class _Collector:
         self._gazetteer = gazetteer
         self._named = named
         self._people: list[PersonMention] = []
+        self._current: dict[int, list[Post]] = {}  # what lines below add to one of them
         self._heads = Heads()
         self._row_body: int | None = None  # of the row before, for 「〃」
         self._stacked: str | None = None  # a post that stands alone on the line above
@@ -68,7 +72,7 @@ class _Collector:
     def mentions(self, errors: Sequence[EngineError]) -> Mentions:
         return Mentions(
             organizations=tuple(self._named.mentions),
-            people=tuple(self._with_ministries(person) for person in self._people),
+            people=tuple(map(self._with_all_posts, range(len(self._people)))),
             errors=tuple(errors),
             pointing=tuple(self._pointing),
             places=tuple(self._places),
@@ -90,6 +94,8 @@ class _Collector:
             title = stacked_title(line.folded)
             stacked = title is not None and not is_of_auditors(title)
             self._stacked = (self._stacked or "") + (title or "") if stacked else None
+            if self._stacked and len(self._stacked) > LONGEST_STACK:
+                self._stacked = None
             self._waiting = self._whole_post(line, first)
         if head is not None:
             index = first + line.bodies.index(head)
@@ -113,8 +119,7 @@ class _Collector:
 
     def _add_people(self, line: Found, first: int) -> None:
         folded = line.folded
-        spans = [(b.start, b.end) for b in line.bodies] + [(n.start, n.end) for n in line.names]
-        titles = find_titles(folded, spans, True)
+        titles = find_titles(folded, [*line.bodies, *line.names], True)
         around = Surroundings(folded, line.bodies, titles, line.names)
         before: int | None = None
         roles = roles_of(folded, line.bodies, line.names)
@@ -163,19 +168,20 @@ class _Collector:
         if len(line.bodies) != 1 or line.bodies[0].start != len(text) - len(text.lstrip()):
             return None
         [body] = line.bodies
-        titles = find_titles(line.folded, [(body.start, body.end)], True)
+        titles = find_titles(line.folded, [body], True)
         title = next((t for t in titles if t.end == len(text.rstrip())), None)
         if title is None or text[body.end : title.start].strip():
             return None
         return Post(first, title.text, sure=False)
 
-    def _with_ministries(self, person: PersonMention) -> PersonMention:
+    def _with_all_posts(self, index: int) -> PersonMention:
         """「外務大臣」 is of 外務省, where the text names that."""
+        person = self._people[index]
         posts = tuple(
             replace(post, organization=self._named.alone(ministry))
             if post.organization is None and (ministry := ministry_of(post.title))
             else post
-            for post in person.posts
+            for post in (*person.posts, *self._current.get(index, ()))
         )
         return person if posts == person.posts else replace(person, posts=posts)
 
@@ -188,13 +194,12 @@ class _Collector:
             or not is_current(line.folded)
         ):
             return
-        spans = [(body.start, body.end) for body in line.bodies]
-        titles = {title.start: title for title in find_titles(line.folded, spans, True)}
+        titles = {title.start: title for title in find_titles(line.folded, line.bodies, True)}
         for offset, body in enumerate(line.bodies):
             title = titles.get(body.end) or titles.get(body.end + 1)
             if title is not None:
                 post = Post(first + offset, title.text)
-                self._people[-1] = replace(self._people[-1], posts=(*self._people[-1].posts, post))
+                self._current.setdefault(len(self._people) - 1, []).append(post)
 
     def _post(
         self, line: Found, name: NameSpan, found: FoundPost, first: int, before: int | None
@@ -215,7 +220,7 @@ class _Collector:
         if reporting is not None and is_of_company(found.title) and not speaks:
             return Post(reporting, found.title, sure=False)
         if is_minister(found.title):
-            return Post(None, found.title, sure=False)  # `_with_ministries` finds which
+            return Post(None, found.title, sure=False)  # `_with_all_posts` finds which
         contact = name.found_by in ("contact", "roster") and found.title == "主査"
         if is_membership(found.title) and not contact:
             written = sum(body.end <= name.start for body in line.bodies)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.candidates import Candidate, Taken
-from pipeline.entities.chunks import find_legal_forms
+from pipeline.entities.chunks import legal_forms
 from pipeline.entities.folded import Folded
 from pipeline.entities.generic import is_generic
 from pipeline.lexicon.lookup import Beginnings
@@ -100,7 +100,7 @@ def legal_aliases(folded: Folded, candidates: Sequence[Candidate]) -> list[tuple
     found = []
     for candidate in candidates:
         name = folded.text[candidate.start : candidate.end]
-        for span in find_legal_forms(name):
+        for span in legal_forms(name):
             bare = name[: span.start] or name[span.end :]
             if (
                 (span.start == 0 or span.end == len(name))

@@ -2,7 +2,7 @@
 
 A document is gone through several times, since a name that its last line defines or tells
 counts in its first. What is held of every passage is its folded text and what was found there;
-the words of all are held only where the document is short.
+the words only of the first so many.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from pipeline.entities.addressed import surnames_again
 from pipeline.entities.asking import ask
-from pipeline.entities.candidates import Candidate, keep_longest
+from pipeline.entities.candidates import Candidate, Taken, keep_longest
 from pipeline.entities.collector import collect
 from pipeline.entities.definitions import (
     Alias,
@@ -29,7 +29,7 @@ from pipeline.entities.folded import fold_passage
 from pipeline.entities.found import Found
 from pipeline.entities.mentions import Mentions
 from pipeline.entities.model import model_alone
-from pipeline.entities.people import find_people, names_again
+from pipeline.entities.people import find_people, may_come_again, names_again
 from pipeline.entities.places import acts, is_place
 from pipeline.entities.setting import Setting
 from pipeline.entities.surnames import cut_surnames, families_of
@@ -40,9 +40,9 @@ from pipeline.text.passages import Passage
 
 # Passages that the engine is asked about at once.
 ASKED = 2_000
-# Characters of a document whose words are held until its end: about 100 bytes each. Of a
-# longer one they are read again wherever they are needed again.
-HELD = 200_000
+# Characters of a document whose words are held until its end: about 350 bytes each. Of the
+# rest they are read again wherever they are needed again.
+HELD = 100_000
 
 
 def find(
@@ -51,12 +51,12 @@ def find(
     """Every organization and person the passages name. A sentence the engine refuses
     is read by the other layers alone; `errors` tells which."""
     known = gazetteer or load_gazetteer()
-    document = _Document(held=sum(len(passage.text) for passage in passages) <= HELD)
+    document = _Document()
     errors = document.read(passages, engine, known)
     add_aliases(document, known)
     for line in document:
         add_names(line, known)
-    whole = Beginnings({n.name for line in document.found for n in line.names if len(n.name) > 3})
+    whole = Beginnings({n.name for line in document.found for n in line.names if may_come_again(n)})
     for line in document:
         line.names = names_again(line.folded, whole, line.names, line.bodies)
     families = families_of(document.found)
@@ -70,11 +70,12 @@ def find(
 
 
 class _Document:
-    """The passages of a document; each forgets its words when the next one's turn comes, unless `held`."""
+    """The passages of a document; beyond the first, each forgets its words when the next one's turn comes."""
 
-    def __init__(self, held: bool) -> None:
+    def __init__(self) -> None:
         self.found: list[Found] = []
-        self._held = held
+        self._held = 0  # how many passages hold theirs
+        self._size = 0  # the characters of these
 
     def read(
         self, passages: Sequence[Passage], engine: Engine, gazetteer: Gazetteer
@@ -87,17 +88,18 @@ class _Document:
             errors += refused
             for folded, seen in zip(lines, entities, strict=True):
                 self.found.append(Found(folded, seen, gazetteer))
-                self._leave(self.found[-1])
+                self._size += len(folded.text)
+                if self._size <= HELD:
+                    self._held = len(self.found)
+                else:
+                    folded.forget()
         return errors
 
     def __iter__(self) -> Iterator[Found]:
-        for line in self.found:
+        for index, line in enumerate(self.found):
             yield line
-            self._leave(line)
-
-    def _leave(self, line: Found) -> None:
-        if not self._held:
-            line.folded.forget()
+            if index >= self._held:
+                line.folded.forget()
 
 
 def add_names(line: Found, gazetteer: Gazetteer) -> None:
@@ -131,13 +133,25 @@ def _defined_names(document: Iterable[Found], gazetteer: Gazetteer) -> Iterator[
             *find_reversed(line.folded, line.bodies),
             *find_legend(line.folded, line.bodies),
         ]
+        given = []
         for d in definitions:
             names = line.chain(d.candidate, gazetteer)
-            given = Candidate(d.start, d.end, d.candidate.type, "definition", names)
-            line.bodies = keep_longest(
-                [given, *(b for b in line.bodies if not b.overlaps(d.start, d.end))]
-            )
+            given.append(Candidate(d.start, d.end, d.candidate.type, "definition", names))
             yield Alias(d.alias, names, d.candidate.type, "definition", d.generic)
+        if given:
+            line.bodies = _put_over(given, line.bodies)
+
+
+def _put_over(given: Sequence[Candidate], bodies: Sequence[Candidate]) -> list[Candidate]:
+    """The bodies with those given in place of what overlaps them, the last of these over the others."""
+    taken = Taken()
+    kept = []
+    for body in reversed(given):
+        if taken.leaves(body.start, body.end):
+            kept.append(body)
+        taken.take(body)
+    kept += [body for body in bodies if taken.leaves(body.start, body.end)]
+    return sorted(kept, key=lambda body: body.start)
 
 
 def _short_names(document: Iterable[Found], gazetteer: Gazetteer) -> Iterator[Alias]:

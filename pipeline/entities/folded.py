@@ -9,8 +9,9 @@ import itertools
 import re
 from bisect import bisect_left
 from functools import cache, cached_property
+from operator import attrgetter
 
-from pipeline.entities.chunks import Chunk, LegalSpan, find_chunks, find_legal_forms
+from pipeline.entities.chunks import Chunk, LegalSpan, find_chunks, legal_forms
 from pipeline.entities.engines import Token, find_tokens
 from pipeline.entities.names import is_family
 from pipeline.lexicon.words import load_titles
@@ -48,6 +49,7 @@ def _wide_word(run: str) -> int:
     return 2 * longest - 1
 
 
+_START = attrgetter("start")
 # Characters that are read at once; a sentence alone may be longer.
 LONGEST = 1200
 
@@ -59,13 +61,14 @@ class Folded:
     kept apart, in `Words`, and may be forgotten.
     """
 
-    __slots__ = ("_end", "_mapped", "_origin", "_start", "_words", "passage", "text")
+    __slots__ = ("_end", "_mapped", "_origin", "_sentences", "_start", "_words", "passage", "text")
 
     def __init__(self, passage: Passage, start: int = 0, end: int | None = None) -> None:
         self.passage = passage
         self._start = start
         self._end = len(passage.text) if end is None else end
         self._words: Words | None = None
+        self._sentences: list[Span] | None = None
         source = passage.text[start : self._end]
         mapped = fold(source)
         # The ways back, where there is more to them than the same place.
@@ -86,17 +89,21 @@ class Folded:
     @property
     def sentences(self) -> list[Span]:
         """Spans of `text` without the white space at either end, in order."""
+        if self._sentences is None:
+            self._sentences = self._find_sentences()
+        return self._sentences
+
+    def _find_sentences(self) -> list[Span]:
         sources = self.passage.sentences
-        if len(sources) > 1:
-            sources = [s for s in sources if self._start <= s.start < self._end]
+        first, last = (bisect_left(sources, at, key=_START) for at in (self._start, self._end))
         spans = []
         position = 0
-        for source in sources:
+        for source in sources[first:last]:
             length = len(fold_text(self.passage.text[source.start : source.end]))
-            first, last = self._behind(position), self._behind(position + length)
-            piece = self.text[first:last]
-            start = first + len(piece) - len(piece.lstrip())
-            end = first + len(piece.rstrip())
+            begin = self._behind(position)
+            piece = self.text[begin : self._behind(position + length)]
+            start = begin + len(piece) - len(piece.lstrip())
+            end = begin + len(piece.rstrip())
             if start < end:
                 spans.append(Span(start, end))
             position += length
@@ -114,8 +121,8 @@ class Folded:
         return self._words
 
     def forget(self) -> None:
-        """Lets go of the words; who asks for them again has them read again."""
-        self._words = None
+        """Lets go of words and sentences; who asks for them again has them read again."""
+        self._words = self._sentences = None
 
     @property
     def tokens(self) -> list[Token]:
@@ -185,7 +192,7 @@ class Words:
 
     @cached_property
     def legal(self) -> list[LegalSpan]:
-        return find_legal_forms(self._text)
+        return list(legal_forms(self._text))
 
     @cached_property
     def chunks(self) -> list[Chunk]:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pipeline.entities import names
 from pipeline.entities.setting import NameSpan, Setting, name_span
 from pipeline.entities.titles import follows_name, is_personal_title
+from pipeline.lexicon.lookup import Endings
 from pipeline.lexicon.words import load_suffixes
 
 _LETTERS = "ァ-ヶー"
@@ -53,9 +54,9 @@ _LINKS = frozenset(
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def _bodies() -> Endings[str]:
     texts = (suffix.text for suffix in load_suffixes())
-    return frozenset(text for text in texts if re.fullmatch(f"[{_LETTERS}]{{3,}}", text))
+    return Endings((text, text) for text in texts if re.fullmatch(f"[{_LETTERS}]{{3,}}", text))
 
 
 def words_in(run: str) -> list[str]:
@@ -87,7 +88,7 @@ def run_kind(run: str) -> str:
     if not words:
         return ""
     kinds = [kind_of(word) for word in words]
-    if any(words[-1].endswith(body) for body in _bodies()) and kinds[-1] != "name":
+    if kinds[-1] != "name" and _bodies().longest(words[-1]):
         return "body"
     if kinds[0] == "place" and len(words) > 1 and kinds[-1] != "name":
         return "team" if words[-1][-1] in "ズツス" and len(words[-1]) > 2 else "other"

@@ -23,8 +23,10 @@ def _kinds() -> dict[str, Suffix]:
     }
 
 
+# Words and their letters are counted, so that a long run without a legal form is not tried from
+# every word to its end.
 _COMPANY = re.compile(
-    r"[A-Z][\w&.'-]*(?:,? (?:\([A-Z][A-Za-z. ]+\)|[A-Z&][\w&.'-]*|of|and|for|OF|AND|FOR))*?,? ?"
+    r"[A-Z][\w&.'-]{0,40}(?:,? (?:\([A-Z][A-Za-z. ]{1,40}\)|[A-Z&][\w&.'-]{0,40}|of|and|for|OF|AND|FOR)){0,20}?,? ?"
     r"(?:CO\.?, ?LTD\.?|Co\.?, ?Ltd\.?|INC\b\.?|Inc\b\.?|CORPORATION|Corporation|LLC|Ltd\.?|LTD\.?|LIMITED|"
     r"Limited|GmbH|S\.A\.|LLP|L\.P\.|PLC|plc|COMPANY|Company|N\.A\.)(?![A-Za-z])"
 )

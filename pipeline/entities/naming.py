@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.entities.chunks import find_legal_forms
+from pipeline.entities.chunks import legal_forms
 from pipeline.entities.folded import squeeze
 from pipeline.lexicon.lookup import Endings
 from pipeline.lexicon.organizations import Gazetteer
@@ -16,7 +16,7 @@ _SPACED_SLASH = re.compile(r"\s*/\s*")
 
 def full_name(text: str) -> str:
     """The name in full: 「(一社)X」 → 一般社団法人X, 「X(株)」 → X株式会社."""
-    for span in find_legal_forms(text):
+    for span in legal_forms(text):
         if span.start == 0 or span.end == len(text):
             name = text[: span.start] + span.form.full + text[span.end :]
             return squeeze(name)
@@ -77,8 +77,9 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
     if known:
         return known
     # 「国立大学|法人」 is one word here, and 「学校法人」 alone no body.
-    form = max((span.end for span in find_legal_forms(text) if span.start == 0), default=1)
-    inner = [stop for stop in stops if form < stop < len(text) - 1]
+    form = next(legal_forms(text), None)
+    behind = form.end if form is not None and form.start == 0 else 1
+    inner = [stop for stop in stops if behind < stop < len(text) - 1]
     # The longest known beginning, else the shortest that is called as bodies with parts are:
     # 「北海道大学病院」 is of 北海道大学, not of 北海道.
     lefts = ((stop, full_name(text[:stop])) for stop in reversed(inner))

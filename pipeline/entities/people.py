@@ -17,6 +17,10 @@ from pipeline.entities.spaced_names import spaced_names, whole_atoms
 from pipeline.entities.written_names import authors, foreign_names, joined_names, model_names
 from pipeline.lexicon.lookup import Beginnings
 
+# A name of three characters is a word as often; runs of katakana without end are no names, and
+# each length that there is of them costs a step at every place.
+SHORTEST_AGAIN, LONGEST_AGAIN = 4, 40
+
 
 def find_people(setting: Setting) -> list[NameSpan]:
     """The names of a passage, in order, none within an organization."""
@@ -28,6 +32,11 @@ def find_people(setting: Setting) -> list[NameSpan]:
                 taken.take(span)
                 found.append(span)
     return sorted(found, key=lambda span: span.start)
+
+
+def may_come_again(span: NameSpan) -> bool:
+    """Whether a name is looked for in all of the document."""
+    return SHORTEST_AGAIN <= len(span.name) <= LONGEST_AGAIN
 
 
 def names_again(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.entities.candidates import Candidate
+from pipeline.entities.candidates import Candidate, Taken
 from pipeline.entities.chunks import MARKS
 from pipeline.entities.engines import Entity, Token
 from pipeline.entities.folded import Folded
@@ -53,7 +54,7 @@ class Setting:
     @cached_property
     def wide_posts(self) -> list[TitleSpan]:
         """「局　　長」, wherever it stands."""
-        return wide_titles(self.folded.text, [])
+        return wide_titles(self.folded.text, Taken())
 
     @cached_property
     def atoms(self) -> list[Atom]:
@@ -66,21 +67,19 @@ def _atoms_of(setting: Setting) -> list[Atom]:
     Neither 「課 長 補 佐」 set wide, nor 「長」 written onto the body before it.
     """
     text = setting.folded.text
-    posts = wide_titles(text, [(b.start, b.end) for b in setting.bodies])
+    posts = wide_titles(text, Taken(setting.bodies))
     if not posts and not setting.bodies:
         return [Atom(match[0], *match.span()) for match in ATOM.finditer(text)]
     atoms = []
+    taken = Taken(setting.bodies, posts)
     ends = {body.end for body in setting.bodies}
-    edges = {edge for body in setting.bodies for edge in (body.start, body.end)}
+    edges = sorted(ends | {body.start for body in setting.bodies})
     for match in ATOM.finditer(text):
-        cuts = sorted(
-            {match.start(), match.end(), *(e for e in edges if match.start() < e < match.end())}
-        )
-        for start, end in itertools.pairwise(cuts):
+        first, last = match.span()
+        inner = edges[bisect_right(edges, first) : bisect_left(edges, last)]
+        for start, end in itertools.pairwise((first, *inner, last)):
             onto_body = start in ends and text[start] == "長"
-            if onto_body or any(post.start <= start and end <= post.end for post in posts):
-                continue
-            if not any(body.start <= start and end <= body.end for body in setting.bodies):
+            if not onto_body and taken.leaves(start, end):
                 atoms.append(Atom(text[start:end], start, end))
     return atoms
 

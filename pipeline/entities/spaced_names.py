@@ -129,9 +129,14 @@ def _framed(setting: Setting, start: int, end: int) -> bool:
     before = text[:start].rstrip()
     if any(post.end == len(before) for post in setting.wide_posts):
         return True
-    return (after is not None and ends_as_title(after[0]) is not None) or (
-        ends_as_title(re.split(r"[\s:]", before)[-1]) is not None if before else False
-    )
+    if after is not None and ends_as_title(after[0]) is not None:
+        return True
+    return bool(before) and ends_as_title(_last_word(before)) is not None
+
+
+def _last_word(text: str) -> str:
+    """What stands behind the last blank or colon."""
+    return text.rpartition(":")[2].rsplit(None, 1)[-1] if not text.endswith(":") else ""
 
 
 def _surname_tail(atom: str) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from operator import attrgetter
 
+from pipeline.entities.candidates import Spanned, Taken
 from pipeline.entities.chunks import Chunk
 from pipeline.entities.folded import Folded
 from pipeline.lexicon.lookup import Beginnings, Endings
@@ -17,6 +22,7 @@ _ADDED = re.compile(
     r"\s?\(([^()]{0,20}(?:担当|付|併任|兼務|兼任|代理|代行|取扱|社外|常勤|非常勤|独立))\)"
 )
 _LONGEST = 40
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +103,20 @@ def title_at_end(folded: Folded, chunk: Chunk, start: int) -> int | None:
     return None
 
 
-def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> list[TitleSpan]:
-    """The posts between `taken` spans (organizations and names), in order.
+def find_titles(folded: Folded, others: Sequence[Spanned], named: bool) -> list[TitleSpan]:
+    """The posts between the others (organizations and names), in order.
 
     A post is what is left of a noun chunk where that ends in a title word: 「総務省|大臣官房
     総括審議官」. A post written onto its body (室|長) is read as 室長.
     """
     text = folded.text
-    spans: list[TitleSpan] = []
-    ends = {end for _, end in taken}
-    spans += wide_titles(text, taken)
+    others = sorted(others, key=_START)
+    ends = {other.end for other in others}
+    spans = wide_titles(text, Taken(others))
+    wide = Taken(spans)
     for chunk in folded.chunks:
-        for start, end in _left_over(chunk, taken):
-            if any(span.start < end and start < span.end for span in spans):
+        for start, end in _left_over(chunk, others):
+            if not wide.leaves(start, end):
                 continue
             span = _read_title(folded, start, end, start in ends)
             in_bracket = text[start - 1 : start] == "("
@@ -117,14 +124,14 @@ def find_titles(folded: Folded, taken: list[tuple[int, int]], named: bool) -> li
                 span = _column(folded, start, end, ends)
             if span is not None:
                 spans.append(span)
-    return sorted(spans, key=lambda span: span.start)
+    return sorted(spans, key=_START)
 
 
 _SINGLE = re.compile(r"(?<![^\s|(])[一-鿿](?=[\s|(]|$)")
 
 
-def wide_titles(text: str, taken: list[tuple[int, int]]) -> list[TitleSpan]:
-    """「局　　長　　山 田」: the longest run of single letters that is a post."""
+def wide_titles(text: str, taken: Taken) -> list[TitleSpan]:
+    """「局　　長　　山 田」: the longest run of single letters that is a post, where it is free."""
     letters = [m.start() for m in _SINGLE.finditer(text)]
     spans: list[TitleSpan] = []
     for first, start in enumerate(letters):
@@ -137,19 +144,20 @@ def wide_titles(text: str, taken: list[tuple[int, int]]) -> list[TitleSpan]:
             word += text[position]
             if word in title_words():
                 best = TitleSpan(start, position + 1, word)
-        if best and not any(a < best.end and best.start < b for a, b in taken):
+        if best and taken.leaves(best.start, best.end):
             spans.append(best)
     return spans
 
 
-def _left_over(chunk: Chunk, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _left_over(chunk: Chunk, others: Sequence[Spanned]) -> list[tuple[int, int]]:
+    """What the others, which do not overlap, leave of a chunk."""
     pieces, position = [], chunk.start
-    for start, end in sorted(taken):
-        if end <= chunk.start or start >= chunk.end:
-            continue
-        if position < start:
-            pieces.append((position, start))
-        position = max(position, end)
+    for other in islice(others, bisect_right(others, chunk.start, key=_END), None):
+        if other.start >= chunk.end:
+            break
+        if position < other.start:
+            pieces.append((position, other.start))
+        position = other.end
     if position < chunk.end:
         pieces.append((position, chunk.end))
     return pieces

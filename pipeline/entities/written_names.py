@@ -18,7 +18,7 @@ from pipeline.entities.setting import (
 from pipeline.entities.titles import ends_as_title, follows_name, title_words
 
 _FOREIGN = re.compile(
-    r"[ァ-ヶー]{2,}(?:[・=](?:[A-Z]\.?|[ァ-ヶー]+))+|(?<![A-Za-z0-9])[A-Z]\. ?[ァ-ヶー]{2,}"
+    r"(?<![ァ-ヶー])[ァ-ヶー]{2,}(?:[・=](?:[A-Z]\.?|[ァ-ヶー]+))+|(?<![A-Za-z0-9])[A-Z]\. ?[ァ-ヶー]{2,}"
 )
 
 
@@ -184,7 +184,7 @@ _CITED = re.compile(
 )
 
 
-_AUTHOR = r"[A-Z][A-Za-zÀ-ÿ'’-]+ [A-Z]{1,3}"
+_AUTHOR = r"[A-Z][A-Za-zÀ-ÿ'’-]{1,40} [A-Z]{1,3}"
 
 
 _AUTHORS = re.compile(rf"{_AUTHOR}(?:, {_AUTHOR})*(?=\.|, et al)")
