@@ -11,7 +11,7 @@ SHARED := ../shared
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help extract diff review report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-diff bench-encodings torture audit fuzz clean
+.PHONY: help extract diff review report excel pdf test test-browser check lint fix score snapshots bench bench-large bench-dates bench-hostile bench-hostile-model bench-diff bench-encodings torture audit fuzz clean
 
 help: ## list the targets · この一覧
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -83,8 +83,11 @@ bench-dates: $(VENV)/bench ## how fast dates are found · 日付抽出の速さ
 bench-diff: $(VENV)/runtime ## how fast two outputs are compared · 変化の比較の速さ
 	@$(PY) benchmarks/diff.py
 
-bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (ten minutes) · 悪意ある文章でも速さが線形か（約十分）
-	@$(PY) benchmarks/hostile.py
+bench-hostile: $(VENV)/runtime ## whether any text stays cheap and linear (half an hour) · 悪意ある文章でも速さが線形か（約三十分）
+	@$(PY) benchmarks/hostile.py; dates=$$?; $(PY) benchmarks/names.py && exit $$dates
+
+bench-hostile-model: $(VENV)/runtime ## the same for the whole of extract, with the model (an hour) · モデルを含む全体の速さが線形か（約一時間）
+	@$(PY) benchmarks/names.py --model
 
 bench-encodings: $(VENV)/runtime ## how many short texts are read in their encoding (half a minute) · 短い文の文字コードを見分けられるか（約三十秒）
 	@$(PY) benchmarks/encodings.py
