@@ -13,6 +13,7 @@ from pipeline.decisions import Decision
 from pipeline.desk.store import Store
 from pipeline.errors import DataError
 from tests.decisions.deciding import decision
+from tests.repositories import commit, git, make_repository
 
 ROOT = Path(__file__).parents[2]
 FIRST = decision("date", "[平成29年12月22日]", "reject")
@@ -163,3 +164,20 @@ def test_whole_or_as_it_was_whatever_happens(fault: str, tmp_path: Path) -> None
     found = json.loads(done.stdout)
     assert found["met"] >= 8
     assert found["wrong"] == []
+
+
+def test_two_people_s_files_merge_line_by_line(tmp_path: Path) -> None:
+    """As Git merges them with the project's own .gitattributes."""
+    make_repository(tmp_path)
+    (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    store = Store(tmp_path / "decisions.jsonl")
+    store.change([FIRST])
+    commit(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "-b", "other")
+    store.change([SECOND])
+    commit(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "-")
+    store.change([THIRD])
+    commit(tmp_path)
+    git(tmp_path, "merge", "--quiet", "--no-edit", "other")
+    assert {i for i, _ in store.read()} == {FIRST.id, SECOND.id, THIRD.id}
