@@ -186,3 +186,19 @@ def test_rows_under_one_ministry_are_not_held_against_each_other() -> None:
     assert apart.any_apart(frozenset(("経済産業省",)))
     assert apart.any_apart(frozenset(("第7課",)))
     assert not apart.any_apart(frozenset(("総務省", "経済産業省")))
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("上智大学総合人間科学部が協力した。", "上智大学 university, 総合人間科学部 university"),
+        ("東京都総務局が調整した。", "東京都 local_government, 総務局 local_government"),
+        ("国立大学法人青葉医科大学附属病院薬剤部が説明した。",
+         "国立大学法人青葉医科大学 university, 附属病院薬剤部 university"),
+        ("総務省情報流通行政局が公表した。", "総務省 government, 情報流通行政局 government"),
+        ("東京都災害対策本部が公表した。", "東京都 local_government, 災害対策本部 council"),
+    ],
+)  # fmt: skip
+def test_a_part_is_of_the_type_of_what_it_is_a_part_of(text: str, types: str) -> None:
+    organizations, _ = records_in(text)
+    assert ", ".join(f"{o.name} {o.type}" for o in organizations) == types

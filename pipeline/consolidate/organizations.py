@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.consolidate.types import type_of
 from pipeline.entities.mentions import OrganizationMention
 from pipeline.ids import IdMaker
 from pipeline.lexicon.organizations import Gazetteer
@@ -39,11 +40,14 @@ def make_organizations(
             grouped.setdefault(chain[:depth], [])
         grouped.setdefault(chain, []).append(mention)
     ids = {chain: maker.make("o", *chain) for chain in grouped}
+    types: dict[Chain, OrganizationType] = {}
+    for chain, group in grouped.items():  # those above come first
+        types[chain] = type_of(chain, group, gazetteer, types.get(chain[:-1]))
     records = tuple(
         Organization(
             id=ids[chain],
             name=chain[-1],
-            type=_type(chain, group, gazetteer),
+            type=types[chain],
             parent=ids.get(chain[:-1]),
             aliases=_aliases(chain[-1], group),
             mentions=tuple(m.mention for m in group),
@@ -51,15 +55,6 @@ def make_organizations(
         for chain, group in grouped.items()
     )
     return records, ids
-
-
-def _type(
-    chain: Chain, group: Sequence[OrganizationMention], gazetteer: Gazetteer
-) -> OrganizationType:
-    for organization in gazetteer.named(chain[-1]):
-        if organization.chain[-len(chain) :] == chain or organization.chain == chain:
-            return organization.type
-    return group[0].type if group else "other"
 
 
 def _aliases(name: str, group: Sequence[OrganizationMention]) -> tuple[str, ...]:

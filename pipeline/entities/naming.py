@@ -87,8 +87,8 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
     shaped_heads = ((stop, _shaped_head(text[:stop])) for stop in inner)
     for stop, above in (*known_heads, *shaped_heads):
         right = text[stop:].strip()
-        if not above or not is_part(full_name(right)):
-            continue
+        if not above or right[:1] == "立" or not is_part(full_name(right)):
+            continue  # 「青葉市|立病院」 is one name
         if len(above) == 1 and not gazetteer.named(above[0]) and not _parts_a_name(right):
             continue
         below = known_chain(full_name(right), gazetteer, above)

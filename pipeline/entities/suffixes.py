@@ -52,6 +52,11 @@ def whole_titles() -> frozenset[str]:
     return frozenset(t.text for t in load_titles() if not t.body_suffix or is_clerks(t.body_suffix))
 
 
+def longest_suffix(name: str) -> Suffix | None:
+    """The longest one that `name` ends in."""
+    return _suffixes().longest(name)
+
+
 def suffix_is_sitting(before: str, suffix: str) -> bool:
     """「文教科学委員会|会議」: a sitting of the body before it."""
     return suffix in ("会議", "会合", "部会議") and before.endswith(("会", "部会", "本部"))

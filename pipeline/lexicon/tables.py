@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[
         raise DataError(place_of(path), line, "not UTF-8") from error
     except OSError as error:
         raise DataError(place_of(path), None, error.strerror or "cannot be read") from error
-    reader = csv.reader(content.splitlines())
+    # Not splitlines: a name may hold U+2028, and a quoted cell a line end.
+    reader = csv.reader(io.StringIO(content, newline=""))
     header = next(reader, [])
     missing = [column for column in columns if column not in header]
     if missing:
