@@ -35,10 +35,10 @@ ROOT = Path(__file__).parents[2]
 class Sitting:
     """A review that is open in a window; `file` is what it writes."""
 
-    def __init__(self, reader: Reader, address: str, file: Path) -> None:
-        self.reader = reader
+    def __init__(self, reader: Reader, process: subprocess.Popen[str], file: Path) -> None:
+        self.reader, self.process = reader, process
         self.page: Page = reader.page
-        self._address, self._file = address, file
+        self._file = file
 
     @property
     def decided(self) -> list[dict[str, Any]]:
@@ -95,7 +95,7 @@ def sitting(
         try:
             reader.page.goto(address)
             reader.page.locator("#case:visible, #finished:visible").wait_for()
-            yield Sitting(reader, address, folder / "decisions.jsonl")
+            yield Sitting(reader, process, folder / "decisions.jsonl")
         finally:
             reader.context.close()
             process.terminate()
@@ -241,6 +241,12 @@ def test_what_was_missed_is_selected_and_added(browser: Browser, tmp_path: Path)
         page.evaluate(SELECT, "有識者会合")
         page.locator("#pick").click()
         assert page.locator("#form-title").inner_text() == "追加 「有識者会合」"
+        scopes = page.locator("#scope option").all_inner_texts()
+        assert scopes[1] == "この文書の「有識者会合」すべて"
+        page.locator("#form-cancel").click()
+        scopes = page.locator("#scope option").all_inner_texts()
+        assert scopes[1] == "この文書の「平成30年３月」すべて"
+        page.locator("#pick").click()  # the text is selected still
         page.select_option("#field-type", "council")
         page.locator("#form .primary").click()
         desk.told("追加しました")
@@ -313,14 +319,14 @@ def test_it_fits_its_window(
 
 def test_a_review_that_has_ended_says_so(browser: Browser, folder: Path) -> None:
     with sitting(browser, folder) as desk:
-        desk.page.route("**/decide**", lambda route: route.abort())
+        desk.process.terminate()
+        desk.process.wait(10)
         desk.page.keyboard.press("a")
         desk.page.locator("#error", has_text="houkoku review が動いていません").wait_for()
+        assert desk.decided == []
         [problem] = desk.reader.problems
-        assert "ERR_FAILED" in problem
+        assert "ERR_CONNECTION_REFUSED" in problem
         desk.reader.problems.clear()
-        desk.page.unroute("**/decide**")
-        desk.press("a", "承認しました")
 
 
 def extracted(folder: Path) -> list[tuple[str, str | None, str]]:

@@ -208,10 +208,21 @@ document.addEventListener("DOMContentLoaded", () => {
     const why = current.choices.length ? `✓ ${say("place_left")}` : say("information_note");
     replace($("verdicts"), isOpen() ? null : make("p", "note", why), ...buttons);
     document.querySelector(".options").hidden = !isOpen();
-    const scopes = ["place", "document", "everywhere"].map((name) =>
-      new Option(say(`scope_${name}`, { text: short(current.written ?? "") }), name));
-    replace($("scope"), ...scopes);
+    showScopes(current.written ?? "");
     $("why").value = "";
+  };
+
+  const showScopes = (text) => {
+    replace($("scope"), ...["place", "document", "everywhere"].map((name) =>
+      new Option(say(`scope_${name}`, { text: short(text) }), name)));
+  };
+
+  /* Away with the form; the bar speaks of the case again. */
+  const close = () => {
+    const added = Form.selection;
+    Form.hide();
+    if (added && current) showBar();
+    offerToAdd();
   };
 
   const short = (text) => ([...text].length > 16 ? `${[...text].slice(0, 15).join("")}…` : text);
@@ -302,9 +313,9 @@ document.addEventListener("DOMContentLoaded", () => {
     const told = await act("add", { ...at(), kind: Form.kind, passage, start, end, value });
     if (told) await open(current.number, current.index);
   });
-  $("form-cancel").addEventListener("click", () => Form.hide());
+  $("form-cancel").addEventListener("click", close);
 
-  document.addEventListener("selectionchange", () => {
+  const offerToAdd = () => {
     const selection = current && !Form.open ? selected($("context")) : null;
     const pick = $("pick");
     pick.hidden = !selection;
@@ -312,7 +323,8 @@ document.addEventListener("DOMContentLoaded", () => {
       pick.style.left = `${Math.max(8, selection.box.left + window.scrollX)}px`;
       pick.style.top = `${selection.box.bottom + window.scrollY + 6}px`;
     }
-  });
+  };
+  document.addEventListener("selectionchange", offerToAdd);
   // A click takes the selection away before it is one.
   $("pick").addEventListener("mousedown", (event) => event.preventDefault());
   $("pick").addEventListener("click", () => {
@@ -320,6 +332,8 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!selection) return;
     $("pick").hidden = true;
     Form.add(selection, current.organizations ?? []);
+    document.querySelector(".options").hidden = false;
+    showScopes(selection.text);
   });
 
   /* Keys */
@@ -333,7 +347,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && Form.open) {
-      Form.hide();
+      close();
       return;
     }
     const typing = event.target.closest?.("input, select, textarea, dialog");
