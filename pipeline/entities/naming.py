@@ -96,7 +96,10 @@ def chain_of(text: str, stops: list[int], gazetteer: Gazetteer) -> tuple[str, ..
             return below
         if _is_short_of_company(full_name(text[:stop]), above, gazetteer):
             continue
-        rest = chain_of(right, [s - stop for s in stops if s > stop], gazetteer)
+        rest = known_chain(full_name(right), gazetteer)
+        if rest and not _in_common(above, rest):
+            rest = rest[-1:]  # 「青葉県環境審議会|水環境部会」: of that name another is known
+        rest = rest or chain_of(right, [s - stop for s in stops if s > stop], gazetteer)
         return (*above, *rest[_in_common(above, rest) :])
     return (whole,)
 

@@ -99,10 +99,14 @@ def possible_ends(
     return [ends[end] for end in sorted(ends, reverse=True)]
 
 
+# No brand is a segment of the stock exchange: 「東証|プライム」.
+_BRAND = re.compile("(?!(?:プライム|スタンダード|グロース|マザーズ)$)[ァ-ヶー]{3,}")
+
+
 def company_end(k: KnownSpan, piece: Chunk, evidence: Evidence) -> int:
     """「楽天|モバイル」: a company's short name goes on in katakana to the end of the chunk."""
     rest = evidence.folded.text[k.end : piece.end]
-    if k.organization.type == "company" and re.fullmatch("[ァ-ヶー]{3,}", rest):
+    if k.organization.type == "company" and _BRAND.fullmatch(rest):
         return piece.end
     return k.end
 
@@ -111,6 +115,13 @@ def company_end(k: KnownSpan, piece: Chunk, evidence: Evidence) -> int:
 _BEFORE_MINISTRY = re.compile("[号け頃日年月0-9]$")
 _ROLE = re.compile(
     r"(?:先|者|団体|企業|主体|代表|元|委員|幹事|主催|共催|後援|協力|提供|発注|受注|受託)$"
+)
+
+
+# 「執行役員|経営企画部長」: whoever heads a part of a company may hold a rank besides.
+_OFFICER = re.compile(
+    "(?:(?:代表|社外)?取締役(?!会)|(?:上席|上級|主席|常務|専務|社長|副社長|理事)?執行役員?(?!会)"
+    "|(?:常務|専務)理事|常務(?![取理執])|専務(?![取理執])|副?社長(?!室)|兼)+"
 )
 
 
@@ -144,6 +155,9 @@ def beginning(
         inside = start < k.start < k.end < end and text[k.start : k.end].endswith(MINISTRY)
         if ministry and inside and _BEFORE_MINISTRY.search(text[start : k.start]):
             start = k.start  # 「…発第0401号|厚生労働省医政局」
+    officer = _OFFICER.match(evidence.folded.text, start, end)
+    if officer is not None and end - officer.end() > 2 and officer.end() in evidence.folded.starts:
+        start = officer.end()
     headed = _headed_body(start, end, known, evidence)
     if headed is not None:
         return headed

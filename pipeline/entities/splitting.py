@@ -10,6 +10,7 @@ from pipeline.entities.chunks import JOINERS, Chunk
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.naming import is_part
 from pipeline.entities.pieces import MINISTRY, read_piece, within
+from pipeline.entities.titles import ends_as_title
 
 
 def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
@@ -33,6 +34,12 @@ def split_at_joiners(chunk: Chunk, evidence: Evidence) -> list[Chunk]:
             if before is not None:
                 pieces.append(before)
                 start = left
+        if text[left:right] == "兼" and left > start and ends_as_title(text[start:left]):
+            before = within(chunk, start, left)  # 「環境生活部次長|兼|環境政策課長」: two posts
+            if before is not None:
+                pieces.append(before)
+            start = right
+            continue
         if text[left:right] not in JOINERS or left <= start:
             continue
         if any(k.start < left and right < k.end for k in evidence.known):

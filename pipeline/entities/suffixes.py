@@ -11,6 +11,7 @@ from pipeline.entities.evidence import Evidence
 from pipeline.entities.folded import Folded
 from pipeline.entities.foreign_runs import is_company
 from pipeline.entities.named_in_prose import named_in_prose
+from pipeline.entities.names import can_be_family, is_family
 from pipeline.entities.naming import is_part
 from pipeline.entities.titles import official_post
 from pipeline.lexicon.lookup import Endings
@@ -157,7 +158,7 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     if suffix.text == "会議" and text.startswith("室", ending.end):
         return False
     if text.startswith("長", ending.end) and (
-        _is_surname(start, ending.start, evidence)
+        _is_surname(start, ending, evidence)
         or any((n.start, n.end) == (start, ending.start) for n in evidence.whole_names)
     ):
         return False  # 「緒方|課長」, 「鈴木花子|局長」: a person
@@ -188,12 +189,16 @@ def convincing(ending: Ending, start: int, piece: Chunk, evidence: Evidence) -> 
     return evidence.folded.passage.kind in ("row", "heading") and is_part(text[start : ending.end])
 
 
-def _is_surname(start: int, end: int, evidence: Evidence) -> bool:
+def _is_surname(start: int, ending: Ending, evidence: Evidence) -> bool:
     index = evidence.folded.starts.get(start)
     if index is None:
         return False
     token = evidence.folded.tokens[index]
-    return token.end == end and token.pos[2:] == ("人名", "姓")
+    if token.end != ending.start:
+        return False
+    # 「渋谷課長」: a place before a post that no place has is a family name as well.
+    of_division = ending.suffix.text in ("課", "室", "係", "班") and token.pos[1] == "固有名詞"
+    return is_family(token) or (of_division and can_be_family(token.surface))
 
 
 def _after_body(start: int, evidence: Evidence) -> bool:

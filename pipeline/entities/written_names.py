@@ -135,6 +135,8 @@ def model_names(setting: Setting) -> list[NameSpan]:
             spans.append(name_span(setting.folded, start, start + len(surface), "model"))
         elif names.JAPANESE_NAME.fullmatch(bare) and len(bare) >= 3 and not is_post(bare):
             read = names.read_joined(bare)
+            if any(follows_name(text, entity.end - n) in title_words() for n in (1, 2)):
+                continue  # 「宇田川専門|委員」
             whole = len(bare) <= 5 or read.given is not None  # not 「石倉公共交通政策」
             if read.score >= 1 and whole and not ends_as_title(bare):
                 spans.append(name_span(setting.folded, start, start + len(surface), "model"))
