@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.cli.diff import without_collector
-from pipeline.cli.summary import diff_command
+from pipeline.cli.summary import command_on
 from pipeline.cli.terminal import Terminal, safe
 from pipeline.corpus.urls import is_url
 from pipeline.errors import UsageError
@@ -38,7 +38,7 @@ def tell_changes(terminal: Terminal, output: Path) -> None:
         return
     if found is not None:
         terminal.out()
-        terminal.out(words("changes", list=found, command=diff_command(output)))
+        terminal.out(words("changes", list=found, command=command_on(output, "diff")))
 
 
 def _found(terminal: Terminal, before: Version, after: Version) -> str | None:

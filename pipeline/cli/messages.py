@@ -312,10 +312,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Removed old results of documents that are gone or cannot be read now ({count}).",
     ),
     "next": ("次に見るもの:", "Where to look next:"),
-    "next_tables": ("表（表計算・pandas 用）", "the tables, for spreadsheets and pandas"),
+    "next_tables": (
+        "表（プログラム用。表計算には make excel）",
+        "the tables, for programs (for spreadsheets: make excel)",
+    ),
     "next_document": ("文書ごとの記録", "the record of a document"),
     "next_text": ("位置を数える元のテキスト", "the text that offsets count in"),
     "next_report": ("ブラウザーで読むページを作る", "make pages of them to read in a browser"),
+    "next_review": ("変化を確かめて、判断を残す", "decide on what changed; it holds from then on"),
     "next_changes": ("前回の記録からの変化", "what changed since the last commit"),
     "changes": (
         "最後のコミットからの変化: {list}（詳しくは {command}）",

@@ -135,8 +135,10 @@ def _show_next(terminal: Terminal, report: Report, output: Path) -> None:
         (output / "documents" / f"{first}.json", "next_document"),
         (output / "texts" / f"{first}.txt", "next_text"),
     )
-    names = [shown(path) for path, _ in places] + [diff_command(output)]
-    sayings = [name for _, name in places] + ["next_changes"]
+    commands = (("report", "next_report"), ("diff", "next_changes"), ("review", "next_review"))
+    names = [shown(path) for path, _ in places]
+    names += [command_on(output, command) for command, _ in commands]
+    sayings = [name for _, name in (*places, *commands)]
     terminal.out()
     terminal.out(words("next"))
     longest = max(map(width, names))
@@ -148,6 +150,9 @@ def shown(path: Path) -> str:
     return safe(readable(str(path)))
 
 
-def diff_command(output: Path) -> str:
-    """What shows the changes of these outputs."""
-    return "make diff" if output == OUTPUT else f"houkoku diff --output {shown(output)}"
+def command_on(output: Path, command: str) -> str:
+    """What a user types to have these outputs compared, reviewed, or made pages of."""
+    if output == OUTPUT:
+        return f"make {command}"
+    option = "" if command == "report" else "--output "
+    return f"houkoku {command} {option}{shown(output)}"
