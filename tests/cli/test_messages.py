@@ -5,7 +5,8 @@ import string
 import pytest
 
 from pipeline.cli.decision_reasons import DECISION_REASONS
-from pipeline.cli.messages import MESSAGES, REASONS, Words
+from pipeline.cli.messages import MESSAGES, Words
+from pipeline.cli.reasons import REASONS
 from tests.tables import cases
 
 
