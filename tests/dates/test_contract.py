@@ -44,7 +44,8 @@ WRITTEN_OUT = {
 
 
 def rows() -> list[tuple[str, str]]:
-    table = CONTRACT.read_text(encoding="utf-8").split("## What a date's `iso` is")[1]
+    behind = CONTRACT.read_text(encoding="utf-8").split("## What a date's `iso` is")[1]
+    table = behind.split("\n## ")[0]
     cells = [line.strip("|").split(" | ") for line in table.splitlines() if line.startswith("| ")]
     return [(row[0].strip(), row[1].strip()) for row in cells[2:]]
 
