@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.consolidate import people
-from pipeline.consolidate.people import COMPARED
+from pipeline.consolidate import namesakes, people
+from pipeline.consolidate.namesakes import COMPARED
 from pipeline.entities.mentions import Post
 from tests.entities.found import records_in
 
@@ -144,15 +144,15 @@ KANA = "あいうえおかきくけこさしすせそたちつてと"
 
 def test_namesakes_are_compared_with_the_last_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = 0
-    differs = people._Group.differs
+    differs = namesakes._Namesake.differs
 
     def counting(*given: object) -> bool:
         nonlocal asked
         asked += 1
         return differs(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(people._Group, "differs", counting)
-    monkeypatch.setattr(people, "COMPARED", 5)
+    monkeypatch.setattr(namesakes._Namesake, "differs", counting)
+    monkeypatch.setattr(namesakes, "COMPARED", 5)
     lines = [f"田中太郎（{a}{b}）委員は述べた。" for a in KANA for b in KANA]
     _, found = records_in("|".join(lines))
     assert len(found) == len(lines) == 400
@@ -177,7 +177,7 @@ class _Counted(frozenset[str]):
 
 
 def test_rows_under_one_ministry_are_not_held_against_each_other() -> None:
-    apart = people._Apart()
+    apart = namesakes._Apart()
     rows = [_Counted(("総務省", f"第{number}課")) for number in range(200)]
     for bodies in rows:
         assert not apart.any_apart(bodies)
