@@ -43,11 +43,9 @@ LONGEST_STACK = 200
 
 
 def collect(
-    found: Iterable[Found], errors: Sequence[EngineError], gazetteer: Gazetteer
+    found: Iterable[Found], own_report: bool, errors: Sequence[EngineError], gazetteer: Gazetteer
 ) -> Mentions:
-    """The mentions of all passages, which are gone through twice."""
-    # A report that calls its own company 当社: which is the first one it names.
-    own_report = sum(line.folded.text.count("当社") for line in found) > 2
+    """The mentions of all passages. `own_report`: it calls a company 当社, the first it names."""
     collector = _Collector(gazetteer, Named(own_report))
     for line in found:
         collector.add(line)

@@ -66,7 +66,9 @@ def find(
         again = surnames_again(line.folded, families)
         line.names += [n for n in again if taken.leaves(n.start, n.end)]
         line.names.sort(key=lambda n: n.start)
-    return collect(document, errors, known)
+    # A report that calls its own company 当社.
+    own_report = sum(line.folded.text.count("当社") for line in document.found) > 2
+    return collect(document.let_go(), own_report, errors, known)
 
 
 class _Document:
@@ -100,6 +102,12 @@ class _Document:
             yield line
             if index >= self._held:
                 line.folded.forget()
+
+    def let_go(self) -> Iterator[Found]:
+        """The last time that they are gone through: what was collected is held no longer."""
+        self.found.reverse()
+        while self.found:
+            yield self.found.pop()
 
 
 def add_names(line: Found, gazetteer: Gazetteer) -> None:
