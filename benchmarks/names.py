@@ -34,7 +34,7 @@ SECONDS = 15.0  # for 10,000 characters
 GROWTH = 3.0
 # Below this the clock tells more about the machine than about us.
 TOO_SHORT = 0.3
-TRIES = 3
+TRIES = 6
 SHOWN = 20
 
 
