@@ -202,3 +202,16 @@ def test_rows_under_one_ministry_are_not_held_against_each_other() -> None:
 def test_a_part_is_of_the_type_of_what_it_is_a_part_of(text: str, types: str) -> None:
     organizations, _ = records_in(text)
     assert ", ".join(f"{o.name} {o.type}" for o in organizations) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("建設部（都市計画課、住宅課）が対象である。", "都市計画課: -"),
+        ("国土交通省が説明した。都市計画課が担当する。", "都市計画課: 都市局"),
+    ],
+)
+def test_a_division_is_a_ministrys_only_where_that_is_named(text: str, parents: str) -> None:
+    organizations, _ = records_in(text)
+    names = {o.id: o.name for o in organizations}
+    assert parents in [f"{o.name}: {names.get(o.parent or '', '-')}" for o in organizations]

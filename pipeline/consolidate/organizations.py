@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.consolidate.types import type_of
 from pipeline.entities.mentions import OrganizationMention
@@ -15,7 +15,12 @@ Chain = tuple[str, ...]
 
 
 def settle_chains(found: Sequence[OrganizationMention]) -> list[Chain]:
-    """One chain a mention; a part named alone is the only body of that name with a parent."""
+    """One chain a mention; a part named alone is the only body of that name with a parent.
+
+    A division that the lists know as some ministry's is nobody's where nothing above it is named:
+    every city has a 都市計画課.
+    """
+    named = {mention.chain[-1] for mention in found}
     longer: dict[Chain, list[Chain]] = {}  # by each of their endings
     for chain in dict.fromkeys(mention.chain for mention in found):
         for start in range(1, len(chain)):
@@ -23,8 +28,20 @@ def settle_chains(found: Sequence[OrganizationMention]) -> list[Chain]:
     settled = []
     for mention in found:
         fitting = longer.get(mention.chain, ())
-        settled.append(fitting[0] if len(fitting) == 1 else mention.chain)
+        if len(fitting) == 1:
+            settled.append(fitting[0])
+        else:
+            settled.append(mention.chain[-1:] if _is_any_bodys(mention, named) else mention.chain)
     return settled
+
+
+def _is_any_bodys(mention: OrganizationMention, named: Set[str]) -> bool:
+    chain = mention.chain
+    return (
+        chain[-1].endswith(("課", "室", "係", "班"))
+        and fold_text(mention.mention.text) == chain[-1]
+        and named.isdisjoint(chain[:-1])
+    )
 
 
 def make_organizations(

@@ -69,6 +69,10 @@ def addressed_names(setting: Setting) -> list[NameSpan]:
     spans = []
     headed = {body.start for body in setting.bodies if heads(folded.text, body.end)}
     for index, token in enumerate(folded.tokens):
+        whole = index == 0 or folded.tokens[index - 1].end < token.start
+        if token.end in headed and whole and re.fullmatch("[ァ-ヶー]{3,}", token.surface):
+            spans.append(name_span(folded, token.start, token.end, "honorific"))
+            continue
         if not names.SURNAME.fullmatch(token.surface):
             continue
         official = token.end in headed and names.can_be_family(token.surface)

@@ -66,9 +66,14 @@ class Evidence:
         return [
             k
             for k in self._known_spans
-            if (not k.ambiguous or self.named_by_model(k.start, k.end) or self._caucus(k))
-            and not self._no_body(k)
+            if (not k.ambiguous or self._seconded(k) or self._caucus(k)) and not self._no_body(k)
         ]
+
+    def _seconded(self, k: KnownSpan) -> bool:
+        """Whether the model sees a body there, too, that is no end of a word: 「国際経済|環境」."""
+        before = self.folded.text[k.start - 1 : k.start]
+        inside = "一" <= before <= "鿿" and k.start not in {o.end for o in self._known_spans}
+        return not inside and self.named_by_model(k.start, k.end)
 
     @cached_property
     def known_at(self) -> dict[int, KnownSpan]:

@@ -127,4 +127,6 @@ def _shaped_head(left: str) -> tuple[str, ...]:
     """「総務部」 of 「総務部企画政策課」: a body with parts by its last word alone."""
     name = full_name(left)
     word = part_word(name)
-    return (name,) if word is not None and word.is_head and len(name) > len(word.text) + 1 else ()
+    if word is None or word.text in ("都", "道", "府"):
+        return ()  # 「上下水道|局」: which there are is known
+    return (name,) if word.is_head and len(name) > len(word.text) + 1 else ()

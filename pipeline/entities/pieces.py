@@ -11,6 +11,7 @@ from pipeline.entities.chunks import Chunk, LegalSpan
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.generic import is_generic, leading_words, tail_forbids
 from pipeline.entities.known import KnownSpan
+from pipeline.entities.naming import any_bodys
 from pipeline.entities.suffixes import convincing, find_endings
 from pipeline.entities.titles import heads, title_at_end
 from pipeline.records import OrganizationType
@@ -183,6 +184,9 @@ def beginning(
     return start
 
 
+_KATAKANA = re.compile("[ァ-ヶー]{3,}(?![ァ-ヶー・])")
+
+
 def _headed_body(start: int, end: int, known: list[KnownSpan], evidence: Evidence) -> int | None:
     """Where the body begins that a family name stands before and a post behind.
 
@@ -192,6 +196,10 @@ def _headed_body(start: int, end: int, known: list[KnownSpan], evidence: Evidenc
     index = folded.starts.get(start)
     if index is None or not heads(folded.text, end):
         return None
+    run = _KATAKANA.match(folded.text, start)
+    named = [k for k in known if run is not None and k.start == run.end() and k.end <= end]
+    if run is not None and any(not any_bodys(folded.text[k.start : k.end]) for k in named):
+        return run.end()  # 「ドムブロウスキス|欧州委員会|上級副委員長」
     family, body = folded.tokens[index].surface, folded.tokens[index].end
     if body >= end or not names.can_be_family(family) or evidence.gazetteer.named(family + "県"):
         return None

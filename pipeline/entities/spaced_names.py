@@ -78,6 +78,8 @@ def _close_together(text: str, group: Sequence[Atom]) -> bool:
 def _read_atoms(setting: Setting, group: Sequence[Atom], cut: int) -> tuple[int, NameSpan] | None:
     """(score, name) of atoms cut into a family name and a given name."""
     head, tail = group[0][0], group[-1][0]
+    if len(tail) > 1 and tail[-1] in "様殿":
+        tail = tail[:-1]  # 「白　石　　勝　也　様」
     if len(group) == 2:
         head, tail = _surname_tail(head), _given_head(tail)
     family = "".join([head, *(a[0] for a in group[1:cut])]) if cut > 1 else head

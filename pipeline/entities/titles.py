@@ -83,7 +83,7 @@ def is_personal_title(title: str) -> bool:
 
 def heads(text: str, end: int) -> bool:
     """Whether behind a body's name the post of its head follows: 「石川県|知事」, 「防衛研究所|長」."""
-    return text.startswith("長", end) or follows_name(text, end) in title_words()
+    return text.startswith("長", end) or follows_name(text, end) is not None
 
 
 _OFFICIAL_POST = re.compile("[一-鿿・]*(?:審議官|参事官|総括官|企画官|統括官|調査官|補佐官|長付)")

@@ -116,6 +116,10 @@ def _rare_given(setting: Setting, index: int) -> int | None:
     return second.end if given[0] not in _NO_GIVEN else None
 
 
+# 「白　石　　勝　也　様」
+_HONORIFIC = re.compile(r"(?<=\S\S)\s*[様殿氏]$|(?<=\S)\s+[様殿氏]$")
+
+
 def model_names(setting: Setting) -> list[NameSpan]:
     """What the model calls a person, where the words do not speak against it."""
     text = setting.folded.text
@@ -124,7 +128,7 @@ def model_names(setting: Setting) -> list[NameSpan]:
         if entity.label != "Person":
             continue
         raw = text[entity.start : entity.end]
-        surface = raw.strip()
+        surface = _HONORIFIC.sub("", raw.strip())
         start = entity.start + len(raw) - len(raw.lstrip())
         bare = re.sub(r"\s", "", surface)
         if "・" in surface and run_kind(surface) in ("body", "team", "other"):

@@ -21,6 +21,7 @@ from pipeline.lexicon.organizations import load_gazetteer
         ("青葉市立病院看護部", "青葉市立病院/看護部"),
         # Another body's part is known by that name.
         ("青葉県環境審議会水環境部会", "青葉県/環境審議会/水環境部会"),
+        ("上下水道局水道課", "上下水道局/水道課"),
         # Two bodies of one ministry, each known with all that is above it.
         ("教育課程課 教育課程企画室", "文部科学省/初等中等教育局/教育課程課/教育課程企画室"),
         ("(株)青葉製作所研究開発部", "株式会社青葉製作所研究開発部"),
