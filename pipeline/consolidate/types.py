@@ -16,6 +16,9 @@ _PARTS_ARE_ITS_OWN: tuple[OrganizationType, ...] = (
     "local_government", "court", "parliament", "agency", "company", "association", "university",
     "school", "hospital", "research", "international", "party", "other",
 )  # fmt: skip
+_OF_ANY_STATE: tuple[OrganizationType, ...] = (
+    "government", "local_government", "court", "parliament", "agency", "other",
+)  # fmt: skip
 
 
 def type_of(
@@ -29,8 +32,8 @@ def type_of(
         if organization.chain[-len(chain) :] == chain or organization.chain == chain:
             return organization.type
     found = mentions[0].type if mentions else type_by_name(chain[-1])
-    if parent in _PARTS_ARE_ITS_OWN and found in ("government", "other") and is_part(chain[-1]):
-        return parent
+    if parent in _PARTS_ARE_ITS_OWN and found in _OF_ANY_STATE and is_part(chain[-1]):
+        return parent  # 「科学技術振興機構広報課」: a court has a 広報課 as well
     return found
 
 

@@ -17,7 +17,7 @@ _KIND = re.compile(
     r"(?:等)?(?:[（(【〔<～~].*[）)】〕>～~])?(?:第?\d+[版報号])?$"
 )
 _NO_TITLE = re.compile(
-    r"^(?:[（(].*[）)]|.*(?:各位|殿|様|御中|宛|現在|発表|速報)|press release|記者発表資料|報道発表資料|報道資料|別紙.*|資料.*|参考.*)$"
+    r"^(?:[（(].*[）)]|.*(?:各位|殿|様|御中|宛|現在|発表|速報)|(?:press|news) ?release|(?:プレス|ニュース)(?:・?リリース|発表)|お知らせ|記者発表資料|報道発表資料|報道資料|別紙.*|資料.*|参考.*)$"
     r"|^(?:明治|大正|昭和|平成|令和|西暦|[MTSHR]?\d{1,4})[^一-鿿]*\d*(?:年(?!度)|[./]).{0,14}$|第\d+号[）)]?$|\d{2,4}-\d{2,4}-\d{3,4}",
     re.IGNORECASE,
 )
@@ -28,6 +28,12 @@ _NUMBERED = re.compile(
 # 「令和六年四月十八日（木曜日）」; 「令和六年度の取組」 may be one.
 _DATE = re.compile(
     r"(?:明治|大正|昭和|平成|令和|西暦)?[\d元〇一二三四五六七八九十]{1,4}年(?:[\d〇一二三四五六七八九十]{1,3}月)?(?:[\d〇一二三四五六七八九十]{1,3}日)?\s?(?:[(（].{1,4}[)）])?(?:現在)?"
+)
+# Who gives a paper out, alone on a line: 「国立研究開発法人科学技術振興機構(JST)」.
+_ISSUER = re.compile(
+    r"(?:[^\sをがはにへ]*(?:法人|株式会社|合同会社)[^\sをがはにへ]*"
+    r"|[^\sをがはにへ]+(?:省|庁|大学|機構|研究所|協会|連合会|財団|銀行|公社|[都道府県市区町村]))"
+    r"(?: ?\([A-Za-z-]+\))?"
 )
 _SUBTITLE = re.compile(r"(?<=.{6}) ?[~〜―─-][^~〜―─]+[~〜―─-]$")
 _HEAD = 12  # paragraphs of the head that are looked at
@@ -43,7 +49,8 @@ def find_title(layout: Layout, sections: Sequence[Section]) -> str | None:
         if _is_title(head[index], text) and (_KIND.search(text) or _NUMBERED.search(text)):
             return _with_lines_above(head, lines, index)
     for index, text in enumerate(lines):
-        if _is_title(head[index], text) and len(text) >= 8 and head[index].indent <= 30:
+        plain = _is_title(head[index], text) and not _ISSUER.fullmatch(text)
+        if plain and len(text) >= 8 and head[index].indent <= 30:
             return text
     return None
 
